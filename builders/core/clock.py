@@ -1,0 +1,32 @@
+"""The one clock: the time that goes into files comes from the inputs, never from now.
+
+``SOURCE_DATE_EPOCH`` wins; without it a document carries the moment of its own date (成文日期), midnight in China. See
+the decision record ``0003``: a commit date would differ between a full and a shallow clone of the same inputs.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from builders.core.errors import UsageError
+
+CHINA = timezone(timedelta(hours=8), "CST")
+EARLIEST_IN_ZIP = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def moment_of(day: date) -> datetime:
+    """Return the moment to write into a document dated ``day``, in UTC.
+
+    Raises UsageError when ``SOURCE_DATE_EPOCH`` is set but is not a whole number of seconds that a zip can carry.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return datetime(day.year, day.month, day.day, tzinfo=CHINA).astimezone(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError):
+        moment = None
+    if moment is None or moment < EARLIEST_IN_ZIP:
+        raise UsageError(f"环境变量 SOURCE_DATE_EPOCH 应为1980年以后的整数秒，现为“{given}”。请改正或取消该变量。")
+    return moment

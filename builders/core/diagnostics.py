@@ -1,0 +1,48 @@
+"""One problem found in data, content or configuration, with its place and its cure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a problem is (位置): file, line as an editor shows it, column by header and Excel letter."""
+
+    file: str
+    line: int = 0
+    letter: str = ""
+    column: str = ""
+
+    def __str__(self) -> str:
+        """Return the place as a clerk reads it: ``data/x.csv 第7行 C列“人口”``."""
+        parts = [self.file]
+        if self.line:
+            parts.append(f"第{self.line}行")
+        if self.column:
+            parts.append(f"{self.letter}列“{self.column}”" if self.letter else f"“{self.column}”")
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """A problem (问题): place, stable code, Chinese sentence, offending value and what to do."""
+
+    place: Place
+    code: str
+    message: str
+    value: str = ""
+    cure: str = ""
+    severity: Severity = field(default="error", compare=False)
+
+    def __str__(self) -> str:
+        """Return the problem in one line, with the value cut to a readable length."""
+        shown = self.value if len(self.value) <= LONGEST_VALUE else self.value[: LONGEST_VALUE - 1] + "…"
+        value = f"（值：“{shown}”）" if self.value else ""
+        cure = f" → {self.cure}" if self.cure else ""
+        return f"{self.place}: [{self.code}] {self.message}{value}{cure}"

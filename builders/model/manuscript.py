@@ -1,0 +1,114 @@
+"""The Manuscript (文稿): the seam between those who know communities and those who know documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from builders.core.digests import canonical_json, digest
+from builders.model.fact import Fact, FactUse
+
+Status = Literal["draft", "final"]
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """The head of an official document (版头): issuers with the host first, number, and signers of an upward one.
+
+    ``number`` is empty while a draft waits for it; ``signatories`` are 签发人, empty likewise.
+    """
+
+    issuers: tuple[str, ...]
+    number: str = ""
+    signatories: tuple[str, ...] = ()
+    upward: bool = True
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A picture: ``name`` without suffix, one rendition for each suffix (``svg`` for PDF, ``png`` for Word)."""
+
+    name: str
+    renditions: tuple[tuple[str, bytes], ...]
+
+    def rendition(self, suffix: str) -> bytes | None:
+        """Return the bytes of the rendition with that suffix, or None."""
+        return dict(self.renditions).get(suffix)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a stretch of the manuscript came from: its lines there, the file, and the file's first line of it."""
+
+    first: int
+    last: int
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Everything that a document says, and nothing of how it looks.
+
+    ``markdown`` is read by pandoc's Markdown reader with raw extensions off. ``signers`` and ``date`` make the
+    signature; a document without signers (an attachment such as a case) has none. ``marks`` are printed at the head of
+    every page (示例数据, 草稿). ``moment`` is the time written into files, in UTC.
+    """
+
+    notice: str
+    artifact: str
+    unit: str
+    period: str
+    title: str
+    date: date
+    moment: datetime
+    status: Status
+    markdown: str
+    masthead: Masthead | None = None
+    addressees: tuple[str, ...] = ()
+    signers: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    author: str = ""
+    assets: tuple[Asset, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    uses: tuple[FactUse, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of everything that can change a byte of the documents; the key of caches."""
+        return digest(canonical_json(_printable(self)))
+
+    @property
+    def version(self) -> str:
+        """The version (版本): the first twelve digits of the digest, until Git gives a better one."""
+        return self.digest[:12]
+
+    def origin_of(self, line: int) -> Origin | None:
+        """Return the stretch of content or template that a line of the manuscript came from."""
+        return next((origin for origin in self.origins if origin.first <= line <= origin.last), None)
+
+
+def _printable(manuscript: Manuscript) -> dict[str, Any]:
+    head = manuscript.masthead
+    return {
+        "notice": manuscript.notice,
+        "artifact": manuscript.artifact,
+        "unit": manuscript.unit,
+        "period": manuscript.period,
+        "title": manuscript.title,
+        "date": manuscript.date.isoformat(),
+        "moment": manuscript.moment.isoformat(),
+        "status": manuscript.status,
+        "markdown": manuscript.markdown,
+        "masthead": head and [head.issuers, head.number, head.signatories, head.upward],
+        "addressees": manuscript.addressees,
+        "signers": manuscript.signers,
+        "marks": manuscript.marks,
+        "author": manuscript.author,
+        "assets": {
+            asset.name: {suffix: digest(content) for suffix, content in asset.renditions}
+            for asset in manuscript.assets
+        },
+    }

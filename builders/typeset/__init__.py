@@ -1,0 +1,1 @@
+"""Manuscript → bytes: parse once, number once, print twice (Word and PDF) from one page description."""

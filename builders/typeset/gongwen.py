@@ -1,0 +1,161 @@
+"""The page description (公文格式): the numbers of GB/T 9704-2012 that both writers print from.
+
+Names end in their unit: ``_mm`` millimetres, ``_pt`` points, ``_chars`` characters of body size, ``_lines`` body lines.
+Nothing here knows Word or Typst.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Page:
+    """Paper and type area (用纸、版心): clauses 5.1 and 5.2.1–5.2.3."""
+
+    width_mm: float = 210.0
+    height_mm: float = 297.0
+    top_mm: float = 37.0
+    binding_mm: float = 28.0
+    area_width_mm: float = 156.0
+    area_height_mm: float = 225.0
+    lines: int = 22
+    characters: int = 28
+
+    @property
+    def bottom_mm(self) -> float:
+        """The foot margin: what the type area leaves of the height."""
+        return self.height_mm - self.top_mm - self.area_height_mm
+
+    @property
+    def outer_mm(self) -> float:
+        """The margin at the trimmed edge (切口): what the type area leaves of the width."""
+        return self.width_mm - self.binding_mm - self.area_width_mm
+
+    @property
+    def line_pt(self) -> float:
+        """The line pitch that fits 22 lines into 225 mm."""
+        return self.area_height_mm * POINTS_PER_MM / self.lines
+
+    @property
+    def character_pt(self) -> float:
+        """The character pitch that fits 28 characters into 156 mm; a 16 pt character is a little too wide."""
+        return self.area_width_mm * POINTS_PER_MM / self.characters
+
+
+@dataclass(frozen=True)
+class Style:
+    """One kind of text: the role of its face, its size and how its paragraph sits."""
+
+    face: str
+    size_pt: float
+    indent_chars: int = 0
+    align: str = "justify"
+    colour: str = "000000"
+
+
+PAGE = Page()
+
+# Type sizes (字号) in points.
+SIZE_2 = 22.0
+SIZE_3 = 16.0
+SIZE_4 = 14.0
+SIZE_5 = 10.5
+SIZE_SMALL_5 = 9.0
+
+RED = "FF0000"
+BLACK = "000000"
+
+BODY = Style("body", SIZE_3, indent_chars=2)
+TITLE = Style("title", SIZE_2, align="center")
+ADDRESSEE = Style("body", SIZE_3, align="left")
+HEADINGS = (
+    Style("heading", SIZE_3, indent_chars=2),  # 一、 黑体, clause 7.3.3
+    Style("kai", SIZE_3, indent_chars=2),  # （一） 楷体
+    Style("body", SIZE_3, indent_chars=2),  # 1. 仿宋
+    Style("body", SIZE_3, indent_chars=2),  # （1） 仿宋
+)
+CAPTION = Style("heading", SIZE_4, align="center")
+TABLE_HEAD = Style("heading", SIZE_5, align="center")
+TABLE_CELL = Style("body", SIZE_5, align="left")
+REMARK = Style("body", SIZE_5, align="left")
+FOOTNOTE = Style("body", SIZE_SMALL_5, align="left")
+ANNEX_LABEL = Style("heading", SIZE_3, align="left")  # 附件1, clause 7.3.7
+ANNEX_TITLE = Style("title", SIZE_2, align="center")
+FOLIO = Style("song", SIZE_4)  # page number, clause 7.5
+MARK = Style("heading", SIZE_5, align="center")  # 示例数据 / 草稿 at the head of every page (our own)
+ISSUER = Style("title", SIZE_2, align="center", colour=RED)
+NUMBER_LINE = Style("body", SIZE_3)  # 发文字号 and 签发人, clauses 7.2.5 and 7.2.6
+SIGNATORY = Style("kai", SIZE_3)  # the name after 签发人：
+
+
+@dataclass(frozen=True)
+class MastheadPlaces:
+    """Where the masthead (版头) stands: clauses 7.2.4–7.2.7."""
+
+    issuer_top_mm: float = 35.0
+    """From the top of the type area to the top of the issuers' name."""
+    number_gap_lines: int = 2
+    """Blank lines between the issuers' name and the document number."""
+    rule_gap_mm: float = 4.0
+    """From the document number to the red rule."""
+    rule_pt: float = 1.5
+    title_gap_lines: int = 2
+    """Blank lines between the red rule and the title."""
+    largest_issuer_pt: float = 46.0
+    """The issuers' size is chosen so that the longest name fits, and is never larger than this."""
+    smallest_issuer_pt: float = 22.0
+
+
+MASTHEAD = MastheadPlaces()
+
+ADDRESSEE_GAP_LINES = 1
+"""Blank lines between title and addressees, clause 7.3.2."""
+FOLIO_BELOW_MM = 7.0
+"""From the foot of the type area to the dashes of the page number, clause 7.5."""
+FOLIO_INSET_CHARS = 1
+"""The page number stands one of its own characters in from the outer edge."""
+TABLE_RULE_PT = 0.5
+TABLE_EDGE_PT = 1.0
+TABLE_LINE_PT = 15.0
+"""Line pitch inside tables, remarks and footnotes, which leave the 22-line grid."""
+SIGNATURE_INSET_CHARS = 2
+"""A signature without seal stands two characters in from the right, clause 7.3.5.2."""
+
+CHINESE_DIGITS = "〇一二三四五六七八九"
+
+
+def chinese_ordinal(number: int) -> str:
+    """Return 1–99 as Chinese numerals (一, 十, 十一, 二十, 二十一)."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else CHINESE_DIGITS[tens] + "十")
+    return head + (CHINESE_DIGITS[ones] if ones else "")
+
+
+def heading_number(level: int, ordinal: int) -> str:
+    """Return the printed ordinal of a heading: 一、 （一） 1. （1） for levels 1–4, clause 7.3.3."""
+    match level:
+        case 1:
+            return f"{chinese_ordinal(ordinal)}、"
+        case 2:
+            return f"（{chinese_ordinal(ordinal)}）"
+        case 3:
+            return f"{ordinal}."
+        case _:
+            return f"（{ordinal}）"
+
+
+def issuer_size_pt(issuers: tuple[str, ...]) -> float:
+    """Return the size of the issuers' name: as large as lets the longest one stand in one line beside 文件."""
+    joint = len(issuers) > 1
+    suffix = 2.6 if joint else 2.0
+    longest = max((len(name) for name in issuers), default=1) + suffix
+    fitting = PAGE.area_width_mm * POINTS_PER_MM * 0.96 / longest
+    return max(MASTHEAD.smallest_issuer_pt, min(MASTHEAD.largest_issuer_pt, round(fitting * 2) / 2))
+
+
+def printed_date(year: int, month: int, day: int) -> str:
+    """Return a date as an official document prints it: arabic, no leading zeros (2023年6月8日), clause 7.3.5.4."""
+    return f"{year}年{month}月{day}日"
