@@ -1,0 +1,126 @@
+"""Publishing (发布): a folder of files becomes visible whole or not at all.
+
+Each folder is staged beside its target, flushed to disk, and swapped in by renaming. A crash between the two renames is
+mended by the next run (``recover``), which finds the old folder under its parking name.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from builders.core.errors import FileError
+
+STAGED = ".new-"
+PARKED = ".old-"
+
+
+def publish(folders: Mapping[Path, Mapping[str, bytes]], obsolete: Mapping[Path, frozenset[str]] | None = None) -> None:
+    """Make every folder hold exactly the given files, plus what it held before under other names.
+
+    ``obsolete`` names old files of a folder that must go. All folders are staged before the first is swapped; a failure
+    while swapping puts the swapped ones back. Raises FileError, and then every target is as it was.
+    """
+    swapped: list[Path] = []
+    try:
+        for target, files in folders.items():
+            recover(target)
+            _stage(target, files, (obsolete or {}).get(target, frozenset()))
+        for target in folders:
+            _swap(target)
+            swapped.append(target)
+    except OSError as fault:
+        for target in swapped:
+            _swap_back(target)
+        for target in folders:
+            shutil.rmtree(_staged(target), ignore_errors=True)
+        raise FileError(_explain(fault)) from fault
+    for target in folders:
+        shutil.rmtree(_parked(target), ignore_errors=True)
+
+
+def recover(target: Path) -> None:
+    """Put right what an interrupted run left: bring back a parked folder, remove a half-staged one."""
+    if _parked(target).exists():
+        if target.exists():
+            shutil.rmtree(_parked(target))
+        else:
+            _parked(target).rename(target)
+    if _staged(target).exists():
+        shutil.rmtree(_staged(target))
+
+
+def _staged(target: Path) -> Path:
+    return target.with_name(STAGED + target.name)
+
+
+def _parked(target: Path) -> Path:
+    return target.with_name(PARKED + target.name)
+
+
+def _stage(target: Path, files: Mapping[str, bytes], obsolete: frozenset[str]) -> None:
+    staged = _staged(target)
+    if target.is_symlink():
+        raise FileError(f"{target} 是一个链接，不能作为输出文件夹。")
+    if target.exists() and not target.is_dir():
+        raise FileError(f"{target} 是一个文件，不能作为输出文件夹。")
+    staged.mkdir(parents=True)
+    for name, content in sorted(files.items()):
+        _write(staged / name, content)
+    if target.is_dir():
+        for old in sorted(target.iterdir()):
+            if old.name not in files and old.name not in obsolete:
+                _carry(old, staged / old.name)
+    _flush_folder(staged)
+
+
+def _carry(old: Path, new: Path) -> None:
+    """Copy what a user left beside the outputs, links as links."""
+    if old.is_dir() and not old.is_symlink():
+        shutil.copytree(old, new, symlinks=True)
+    else:
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder for flushing
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _swap(target: Path) -> None:
+    if target.exists():
+        target.rename(_parked(target))
+    try:
+        _staged(target).rename(target)
+    except OSError:
+        if _parked(target).exists():
+            _parked(target).rename(target)
+        raise
+    _flush_folder(target.parent)
+
+
+def _swap_back(target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    if _parked(target).exists():
+        _parked(target).rename(target)
+
+
+def _explain(fault: OSError) -> str:
+    where = fault.filename or ""
+    if isinstance(fault, PermissionError):
+        return f"不能写入 {where}：没有权限，或文件正被 Word、WPS 打开。请关闭文件后重试。原有文件未改动。"
+    return f"写入 {where} 失败：{fault.strerror}。请检查磁盘空间和文件夹。原有文件未改动。"

@@ -1,0 +1,120 @@
+"""Tables (数据表): schemas in the words of Table Schema, typed rows that remember their line, and the dataset of a notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from builders.model.fact import CellRef, Value
+
+
+def column_letter(index: int) -> str:
+    """Return the Excel letter of the column at ``index``, counted from 0: A, …, Z, AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: code name, Chinese header, type, unit and constraints.
+
+    ``type`` is ``string``, ``integer``, ``number`` or ``date``. ``role`` is ``unit`` for the column that says whose a row is,
+    ``as_of`` for the day a state is true, ``event`` for the day something happened. ``places`` are the decimals kept.
+    """
+
+    name: str
+    title: str
+    type: str = "string"
+    unit: str = ""
+    places: int = 0
+    role: str = ""
+    required: bool = False
+    unique: bool = False
+    enum: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """A column whose values must stand in another table's column (all code names)."""
+
+    field: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """The schema of one table: fields in the order of the file, key and foreign keys by code name."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    def field(self, name: str) -> Field:
+        """Return the field with that code name; raises KeyError."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+    def with_role(self, role: str) -> Field | None:
+        """Return the field that has ``role``, or None."""
+        return next((field for field in self.fields if field.role == role), None)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: physical line in the file (header is 1), typed values and raw texts in schema order; None is empty."""
+
+    line: int
+    values: tuple[Value | None, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as read: ``letters`` are the Excel letters that the schema's fields have in this file."""
+
+    schema: TableSchema
+    file: str
+    letters: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {field.name: index for index, field in enumerate(self.schema.fields)}
+
+    @cached_property
+    def _by_line(self) -> dict[int, Row]:
+        return {row.line: row for row in self.rows}
+
+    def position(self, name: str) -> int:
+        """Return the position of a field in the rows' tuples, by code name."""
+        return self._positions[name]
+
+    def cell(self, line: int, name: str) -> CellRef:
+        """Return the source cell at a line under the field with that code name."""
+        index = self._positions[name]
+        row = self._by_line[line]
+        return CellRef(self.file, line, self.letters[index], self.schema.fields[index].title, row.texts[index])
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All tables of a notice, by code name in the notice's order."""
+
+    tables: tuple[Table, ...]
+
+    def table(self, title: str) -> Table | None:
+        """Return the table with that Chinese title or code name, or None."""
+        return next((table for table in self.tables if title in (table.schema.title, table.schema.name)), None)

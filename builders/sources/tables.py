@@ -1,0 +1,115 @@
+"""Tables read from CSV: strict, all text first, typed by the schema, every problem placed by row and column."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from builders.core.diagnostics import Diagnostic, Place, Severity
+from builders.core.suggest import nearest
+from builders.model.fact import Value
+from builders.model.table import Row, Table, TableSchema, column_letter
+from builders.sources.cells import CellFault, read_cell
+from builders.sources.files import decode, read_bytes
+from builders.sources.workspace import Workspace
+
+LARGEST_TABLE = 200_000_000
+
+
+def read_table(workspace: Workspace, notice: str, schema: TableSchema) -> tuple[Table | None, list[Diagnostic]]:
+    """Return a notice's table, or None when its header is unusable, with everything wrong about it.
+
+    Raises FileError when the file is missing, DataError when its encoding cannot be recognised.
+    """
+    path = workspace.table_file(notice, schema.name)
+    shown = workspace.shown(path)
+    text, encoding = decode(read_bytes(path, shown, LARGEST_TABLE), shown)
+    return parse_table(text, shown, schema, encoding)
+
+
+def parse_table(text: str, shown: str, schema: TableSchema, encoding: str = "utf-8-sig") -> tuple[Table | None, list[Diagnostic]]:
+    """Return the table that ``text`` holds, like ``read_table``."""
+    reading = _Reading(shown, schema)
+    if encoding not in ("utf-8-sig", "utf-16"):
+        reading.report(1, "D010", f"文件编码为 {encoding.upper()}，已按此读取", cure="建议另存为“CSV UTF-8”", severity="warning")
+    table = reading.read(text)
+    return table, reading.problems
+
+
+@dataclass
+class _Reading:
+    shown: str
+    schema: TableSchema
+    problems: list[Diagnostic] = field(default_factory=list)
+    header: list[str] = field(default_factory=list)
+
+    def read(self, text: str) -> Table | None:
+        records = self._records(text)
+        first = next(records, None)
+        if first is None:
+            self.report(1, "D001", "文件是空的", cure=f"第一行应为表头：{'、'.join(f.title for f in self.schema.fields)}")
+            return None
+        line, self.header = first[0], [cell.strip() for cell in first[1]]
+        columns = self._columns(line)
+        if columns is None:
+            return None
+        rows = tuple(self._row(line, cells, columns) for line, cells in records)
+        letters = tuple(column_letter(column) for column in columns)
+        return Table(self.schema, self.shown, letters, rows)
+
+    def _records(self, text: str) -> Iterator[tuple[int, list[str]]]:
+        """Yield line and cells of every record that is not blank; a quoting fault ends the reading."""
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        line = 1
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    yield line, cells
+                line = reader.line_num + 1
+        except csv.Error as fault:
+            cure = "请检查这一行起的引号是否成对"
+            message = "引号没有配对" if "quote" in str(fault) or "end of data" in str(fault) else "CSV 写法有误"
+            self.report(line, "D002", message, cure=cure)
+
+    def _columns(self, line: int) -> list[int] | None:
+        """Return where each field of the schema stands, or None when the header does not fit."""
+        known = [field.title for field in self.schema.fields]
+        before = len(self.problems)
+        for index, title in enumerate(self.header):
+            if title not in known:
+                free = [name for name in known if name not in self.header]
+                near = nearest(title, free)
+                cure = f"是否指“{near}”？" if near else f"可用的表头有：{'、'.join(known)}"
+                self.report(line, "D003", "不认识的表头", title, cure, index)
+            elif self.header.index(title) != index:
+                first = column_letter(self.header.index(title))
+                self.report(line, "D004", f"表头重复，{first}列已有", title, "请删除一列", index)
+        for title in known:
+            if title not in self.header:
+                self.report(line, "D005", f"缺少表头“{title}”", cure="请补上这一列")
+        return None if len(self.problems) > before else [self.header.index(title) for title in known]
+
+    def _row(self, line: int, cells: list[str], columns: list[int]) -> Row:
+        if len(cells) != len(self.header):
+            message = f"这一行有{len(cells)}格，表头有{len(self.header)}格"
+            self.report(line, "D006", message, cure="请检查是否多了或少了逗号、单元格")
+        texts = tuple(cells[column].strip() if column < len(cells) else "" for column in columns)
+        values: list[Value | None] = []
+        for column, text, field_ in zip(columns, texts, self.schema.fields, strict=True):
+            try:
+                values.append(read_cell(text, field_) if text else None)
+            except CellFault as fault:
+                self.report(line, "D007", fault.message, text, fault.cure, column)
+                values.append(None)
+        return Row(line, tuple(values), texts)
+
+    def report(
+        self, line: int, code: str, message: str, value: str = "", cure: str = "", column: int | None = None,
+        severity: Severity = "error",
+    ) -> None:
+        place = Place(self.shown, line)
+        if column is not None:
+            place = Place(self.shown, line, column_letter(column), self.header[column])
+        self.problems.append(Diagnostic(place, code, message, value, cure, severity))
