@@ -121,6 +121,10 @@ TABLE_RULE_PT = 0.5
 TABLE_EDGE_PT = 1.0
 TABLE_LINE_PT = 15.0
 """Line pitch inside tables, remarks and footnotes, which leave the 22-line grid."""
+TABLE_INSET_MM = 1.2
+"""From a table's rule to the text beside it, left and right."""
+TABLE_PADDING_MM = 0.7
+"""From a table's rule to the line box below or above it."""
 SIGNATURE_INSET_CHARS = 2
 """A signature without seal stands two characters in from the right, clause 7.3.5.2."""
 
