@@ -18,8 +18,8 @@ def table(header: list[str], *rows: list[str]) -> Table:
     def cells(texts: list[str]) -> tuple[Cell, ...]:
         return tuple(Cell((Text(text),)) for text in texts)
 
-    alignments: tuple[Alignment, ...] = ("left",) * len(header)
-    return Table("", (), alignments, cells(header), tuple(map(cells, rows)))
+    left: Alignment = "left"
+    return Table("", (), (left,) * len(header), cells(header), tuple(map(cells, rows)))
 
 
 def characters(subject: Table) -> list[float]:
