@@ -29,7 +29,8 @@ from builders.typeset.gongwen import heading_number
 def number(document: Document) -> tuple[Document, list[str]]:
     """Return the document with every number filled in, and the targets of references that do not exist.
 
-    Tables and figures count through body and annexes. A level that a heading skips restarts below the next higher one.
+    Tables and figures count through body and annexes; a table without a caption (the ledger that is all of an annex)
+    gets no number. A level that a heading skips restarts below the next higher one.
     """
     counter = _Counter()
     only = len(document.annexes) == 1
@@ -66,6 +67,8 @@ class _Counter:
                 self.headings[level - 1] += 1
                 self.headings[level:] = [0] * (4 - level)
                 return replace(block, number=heading_number(level, self.headings[level - 1]))
+            case Table(caption=()):
+                return block
             case Table():
                 self.tables += 1
                 self._name(block.identifier, f"表{self.tables}")
