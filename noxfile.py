@@ -1,0 +1,169 @@
+"""Sessions: ``report`` makes a report on a fresh machine, ``tests`` runs the suite, the rest hold the house style.
+
+Every session fills its virtual environment from a lock file, with hashes, and leaves a stamp in it that says for which
+lock file it was filled; a second run installs nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = True
+nox.options.sessions = ["tests", "lint", "types", "layers"]
+
+ROOT = Path(__file__).parent
+LOCKS = ROOT / ".lock"
+
+SAMPLE_DISTRICT = "双塔区"
+FONTS_UNREACHABLE = 5  # the exit code of builders.core.errors.ToolError
+
+# Programs that serve as judges in tests, and the Debian packages that hold them.
+JUDGES = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
+
+
+# ------------------------------------------------------------------------------------------------ what a user does
+
+
+@nox.session
+def report(session: nox.Session) -> None:
+    """Make a report: `nox -s report -- --district 龙城区 --period 2023H1`; without arguments the sample of 双塔区."""
+    install(session, "run")
+    session.run("make-report", "fonts", "fetch", success_codes=[0, FONTS_UNREACHABLE])
+    session.run("make-report", *verb_and_options(session.posargs))
+    session.log(f"documents are in {ROOT / 'outputs'}")
+
+
+def verb_and_options(given: list[str]) -> list[str]:
+    """Return the arguments for make-report: the user's, completed by the sample's verb and district."""
+    if given and not given[0].startswith("-"):
+        return given
+    chosen = {"--district", "--all"} & {word.split("=")[0] for word in given}
+    return ["half-year", *([] if chosen else ["--district", SAMPLE_DISTRICT]), *given]
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the test suite; tests whose judge cannot be installed here are skipped and say so."""
+    install(session, "dev")
+    install_programs(session)
+    validator = install_validator(session)
+    session.run("pytest", *session.posargs, env={"OOXML_VALIDATOR": str(validator or "")})
+
+
+# ------------------------------------------------------------------------------------------------ the house style
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and imports with ruff."""
+    install(session, "lint")
+    session.run("ruff", "check", *session.posargs, ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types with mypy, strictly."""
+    install(session, "dev")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """Check that rooms import downwards and that each library has one owner."""
+    install(session, "lint")
+    session.run("lint-imports", *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Make the lock files anew from pyproject.toml: all platforms, every hash, no host and no path."""
+    session.install("uv>=0.9")
+    elsewhere = ("UV_FIND_LINKS", "UV_INDEX", "UV_EXTRA_INDEX_URL", "UV_CONFIG_FILE")
+    env: dict[str, str | None] = dict.fromkeys(elsewhere)
+    options = ["--universal", "--python-version=3.11", "--generate-hashes", "--no-config", "--refresh", "--quiet"]
+    bare = ["--no-annotate", "--no-header", "--no-emit-index-url", "--no-emit-find-links"]
+    for name, sources in {
+        "dev": ["pyproject.toml", "--group=dev"],
+        "run": ["pyproject.toml", "--group=build", "--constraint=.lock/dev.txt"],
+        "lint": ["--group=build", "--group=lint", "--constraint=.lock/dev.txt"],
+    }.items():
+        target = f"--output-file=.lock/{name}.txt"
+        session.run("uv", "pip", "compile", *sources, *options, *bare, target, *session.posargs, env=env)
+
+
+# ------------------------------------------------------------------------------------------------ setting up
+
+
+def install(session: nox.Session, name: str) -> None:
+    """Fill the environment from its lock file, then add the project, unless that has been done before."""
+    lock_file = LOCKS / f"{name}.txt"
+    stamp = Path(session.virtualenv.location) / "filled-for"
+    wanted = digest(lock_file, ROOT / "pyproject.toml")
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        return
+    stamp.unlink(missing_ok=True)
+    session.install("--require-hashes", "--only-binary=:all:", "--requirement", str(lock_file))
+    session.install("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    stamp.write_text(wanted, encoding="ascii")
+
+
+def digest(*files: Path) -> str:
+    """Return one sha256 over the content of the files."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def install_programs(session: nox.Session) -> None:
+    """Install the judges that are missing, where that needs no password."""
+    missing = sorted(package for program, package in JUDGES.items() if shutil.which(program) is None)
+    if not missing:
+        return
+    apt = administrator() if shutil.which("apt-get") else None
+    if apt is None:
+        session.warn(f"not installed: {', '.join(missing)}; the tests that need them are skipped")
+        return
+    env = {"DEBIAN_FRONTEND": "noninteractive"}
+    any_code = range(256)
+    session.run(*apt, "update", "-qq", env=env, external=True, success_codes=any_code, silent=True)
+    installing = ["install", "--yes", "-qq", "--no-install-recommends", *missing]
+    session.run(*apt, *installing, env=env, external=True, success_codes=any_code, silent=True)
+
+
+def administrator() -> list[str] | None:
+    """Return how apt-get is started without a password, or None when it cannot be."""
+    if os.environ.get("NO_APT"):
+        return None
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return ["apt-get"]
+    return ["sudo", "--non-interactive", "apt-get"] if shutil.which("sudo") else None
+
+
+def install_validator(session: nox.Session) -> Path | None:
+    """Install the Open XML SDK validator beside the environment and return its program, or None without npm."""
+    npm = shutil.which("npm")
+    if npm is None:
+        session.warn("npm is missing; the tests that need the Open XML SDK validator are skipped")
+        return None
+    home = Path(session.virtualenv.location) / "ooxml-validator"
+    parts = home / "node_modules" / "@xarsh"
+    stamp = home / "filled-for"
+    wanted = digest(LOCKS / "npm" / "package-lock.json")
+    if not (stamp.is_file() and stamp.read_text(encoding="ascii") == wanted):
+        shutil.rmtree(home, ignore_errors=True)
+        shutil.copytree(LOCKS / "npm", home)
+        quiet = ["--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
+        with session.chdir(home):
+            session.run(npm, "install", *quiet, external=True, success_codes=range(256))
+        # The program itself is an optional part, one for each platform; npm leaves it out without a word.
+        if not list(parts.glob("ooxml-validator-*")):
+            session.warn("npm could not install the Open XML SDK validator; the tests that need it are skipped")
+            return None
+        stamp.write_text(wanted, encoding="ascii")
+    return parts / "ooxml-validator" / "dist" / "src" / "cli.js"
