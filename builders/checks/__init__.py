@@ -1,0 +1,1 @@
+"""Model → diagnostics: what is wrong with tables and prose, all of it at once."""

@@ -1,0 +1,38 @@
+"""Rules of prose: a number typed by hand that no table knows is told, because nobody could say where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builders.core.diagnostics import Diagnostic, Place
+from builders.model.notice import Notice
+from builders.model.passage import Content
+
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_KNOWN = (
+    r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:[上下]半年)?",  # dates and half-years
+    r"\d{1,2}月(?:\d{1,2}日)?",
+    r"〔\d{4}〕\d+号",
+    r"\[\^[^\]]+\]",  # footnote marks
+    r"https?://\S+",
+    r"\]\(#[^)]*\)",  # cross-references
+    r"第\d+[条款项]",
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|‰|[㎡²\u4e00-\u9fff])?")
+
+
+def check_content(content: Content, notice: Notice) -> list[Diagnostic]:
+    """Return a warning for each number typed by hand in the passages."""
+    return [problem for passage in content.passages for problem in _typed_numbers(passage.text, passage.line, content, notice)]
+
+
+def _typed_numbers(text: str, first: int, content: Content, notice: Notice) -> Iterator[Diagnostic]:
+    known = "|".join([*(re.escape(term) for term in notice.terms), *_KNOWN])
+    blank = lambda match: re.sub(r"[^\n]", " ", match.group())  # noqa: E731
+    bare = re.sub(known, blank, _JINJA.sub(blank, text))
+    for offset, line in enumerate(bare.split("\n")):
+        for match in _NUMBER.finditer(line):
+            place = Place(content.file, first + offset)
+            cure = "请改用数据名称（如 {{ 本期完成投资 }}），或把数字填进数据表"
+            yield Diagnostic(place, "P001", "手工填写的数字，数据表中查不到出处", match.group().strip(), cure, "warning")

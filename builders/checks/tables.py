@@ -1,0 +1,98 @@
+"""Rules of one table and between tables: required, allowed values, range, pattern, keys and foreign keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builders.core.diagnostics import Diagnostic, Place
+from builders.core.suggest import nearest
+from builders.model.fact import Value
+from builders.model.notice import Notice
+from builders.model.table import Dataset, Field, Table
+
+
+def check_dataset(dataset: Dataset, notice: Notice) -> list[Diagnostic]:
+    """Return everything that the schemas and the notice forbid in the tables."""
+    problems: list[Diagnostic] = []
+    for table in dataset.tables:
+        problems += _check_cells(table)
+        problems += _check_uniqueness(table)
+        problems += _check_foreign_keys(table, dataset)
+        problems += _check_units(table, notice)
+        if not table.rows:
+            problems.append(Diagnostic(Place(table.file), "T001", "表中没有数据", cure="请至少填写一行"))
+    return problems
+
+
+def _cells(table: Table) -> Iterator[tuple[Field, Place, str, Value | None]]:
+    for row in table.rows:
+        for index, field in enumerate(table.schema.fields):
+            place = Place(table.file, row.line, table.letters[index], field.title)
+            yield field, place, row.texts[index], row.values[index]
+
+
+def _check_cells(table: Table) -> Iterator[Diagnostic]:
+    for field, place, text, value in _cells(table):
+        if not text:
+            if field.required:
+                yield Diagnostic(place, "T002", "不能为空", cure="请填写")
+            continue
+        if field.enum and text not in field.enum:
+            near = nearest(text, field.enum)
+            cure = f"是否指“{near}”？" if near else f"可填：{'、'.join(field.enum)}"
+            yield Diagnostic(place, "T003", "不在可选值中", text, cure)
+        if field.pattern and not re.fullmatch(field.pattern, text):
+            yield Diagnostic(place, "T004", "格式不对", text, f"应符合格式 {field.pattern}")
+        if field.minimum is not None and value is not None and value < field.minimum:  # type: ignore[operator]
+            yield Diagnostic(place, "T005", f"小于最小值{field.minimum}", text, "请核对")
+        if field.maximum is not None and value is not None and value > field.maximum:  # type: ignore[operator]
+            yield Diagnostic(place, "T006", f"大于最大值{field.maximum}", text, "请核对")
+
+
+def _check_uniqueness(table: Table) -> Iterator[Diagnostic]:
+    groups = [(field.name,) for field in table.schema.fields if field.unique]
+    if table.schema.primary_key:
+        groups.append(table.schema.primary_key)
+    for names in groups:
+        positions = [table.position(name) for name in names]
+        first: dict[tuple[str, ...], int] = {}
+        for row in table.rows:
+            key = tuple(row.texts[position] for position in positions)
+            if key in first:
+                titles = "、".join(table.schema.fields[position].title for position in positions)
+                place = Place(table.file, row.line, table.letters[positions[0]], table.schema.fields[positions[0]].title)
+                message = f"{titles}与第{first[key]}行重复"
+                yield Diagnostic(place, "T007", message, "、".join(key), "请删除或改正其中一行")
+            first.setdefault(key, row.line)
+
+
+def _check_foreign_keys(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
+    for key in table.schema.foreign_keys:
+        parent = dataset.table(key.table)
+        if parent is None:
+            continue
+        target = parent.position(key.target)
+        known = {row.texts[target] for row in parent.rows}
+        position = table.position(key.field)
+        for row in table.rows:
+            text = row.texts[position]
+            if text and text not in known:
+                near = nearest(text, known)
+                place = Place(table.file, row.line, table.letters[position], table.schema.fields[position].title)
+                cure = f"是否指“{near}”？" if near else f"请先在“{parent.schema.title}”表中添加"
+                yield Diagnostic(place, "T008", f"“{parent.schema.title}”表中没有这个编号", text, cure)
+
+
+def _check_units(table: Table, notice: Notice) -> Iterator[Diagnostic]:
+    field = table.schema.with_role("unit")
+    if field is None:
+        return
+    codes = {unit.code: unit.name for unit in notice.units}
+    position = table.position(field.name)
+    for row in table.rows:
+        text = row.texts[position]
+        if text and text not in codes:
+            place = Place(table.file, row.line, table.letters[position], field.title)
+            listed = "、".join(f"{code} {name}" for code, name in codes.items())
+            yield Diagnostic(place, "T009", "通知中没有这个报送单位", text, f"可填：{listed}")
