@@ -13,6 +13,8 @@ from builders.core.errors import UsageError
 
 CHINA = timezone(timedelta(hours=8), "CST")
 EARLIEST_IN_ZIP = datetime(1980, 1, 1, tzinfo=UTC)
+LATEST_IN_ZIP = datetime(2107, 12, 31, 23, 59, 59, tzinfo=UTC)
+LONGEST_EPOCH = len(str(int(LATEST_IN_ZIP.timestamp())))
 
 
 def moment_of(day: date) -> datetime:
@@ -23,10 +25,8 @@ def moment_of(day: date) -> datetime:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
         return datetime(day.year, day.month, day.day, tzinfo=CHINA).astimezone(UTC)
-    try:
-        moment = datetime.fromtimestamp(int(given), UTC)
-    except (ValueError, OverflowError, OSError):
-        moment = None
-    if moment is None or moment < EARLIEST_IN_ZIP:
-        raise UsageError(f"环境变量 SOURCE_DATE_EPOCH 应为1980年以后的整数秒，现为“{given}”。请改正或取消该变量。")
-    return moment
+    # Digits only: int() would also take spaces, underscores and full-width digits, which other tools refuse.
+    seconds = int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST_EPOCH else -1
+    if not EARLIEST_IN_ZIP.timestamp() <= seconds <= LATEST_IN_ZIP.timestamp():
+        raise UsageError(f"环境变量 SOURCE_DATE_EPOCH 应为1980至2107年间的整数秒，现为“{given}”。请改正或取消该变量。")
+    return datetime.fromtimestamp(seconds, UTC)
