@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
 
 
 def digest(content: bytes) -> str:
@@ -19,6 +18,9 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def canonical_json(value: Any) -> bytes:
-    """Return JSON that is the same bytes for equal values: sorted keys, UTF-8, two-space indent, LF."""
-    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
+def canonical_json(value: object) -> bytes:
+    """Return JSON that is the same bytes for equal values: sorted keys, UTF-8, two-space indent, LF.
+
+    Raises ValueError for NaN and infinity, for which JSON has no word.
+    """
+    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False) + "\n").encode()
