@@ -21,7 +21,8 @@ class CellRef:
 
     def __str__(self) -> str:
         """Return the cell as a clerk finds it: ``data/…/projects.csv 第5行 I列“总投资”=“120.00”``."""
-        return f"{self.file} 第{self.line}行 {self.letter}列“{self.column}”=“{self.text}”".replace(" 列", " ")
+        letter = f"{self.letter}列" if self.letter else ""
+        return f"{self.file} 第{self.line}行 {letter}“{self.column}”=“{self.text}”"
 
 
 @dataclass(frozen=True)
