@@ -1,0 +1,130 @@
+"""Which font plays which role on this machine (字体): the user's, the system's, Fandol, then Noto."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builders.core.diagnostics import Diagnostic, Place
+from builders.core.digests import file_digest
+from builders.core.errors import ToolError
+from builders.model.face import Face, FaceSet
+from builders.typeset.typefaces.folders import FANDOL, FontFolders, files_in, machine_folders
+from builders.typeset.typefaces.stage import Variant, variants
+from builders.typeset.typefaces.table import TABLE_FILE, FontRole, FontTable, font_table
+
+__all__ = ["FontFolders", "FontTable", "font_table", "machine_folders", "resolve"]
+
+USER, SYSTEM, FANDOL_ORIGIN, NOTO = "用户字体", "系统字体", "Fandol", "Noto"
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A file that may play a role; ``family`` is set when it was found by its family name."""
+
+    path: Path
+    origin: str
+    family: str = ""
+
+
+def resolve(table: FontTable, folders: FontFolders | None = None) -> FaceSet:
+    """Return the faces that play the roles of ``table`` on this machine.
+
+    Raises ToolError naming every role that nothing can play, every file that is not a font, and every Fandol file
+    whose sha256 is not the one in the table.
+    """
+    places = folders or machine_folders()
+    search = _Search(places)
+    chosen: dict[str, _Candidate] = {}
+    problems: list[Diagnostic] = []
+    for role in table.roles:
+        candidate = next(search.candidates(role), None)
+        if candidate is not None:
+            chosen[role.name] = candidate
+        elif not role.optional:
+            problems.append(_unplayed(role, places))
+    inside = variants(candidate.path for candidate in chosen.values())
+    digests = {path: file_digest(path) for path in sorted({candidate.path for candidate in chosen.values()})}
+    faces: list[Face] = []
+    for role in table.roles:
+        if role.name not in chosen:
+            continue
+        candidate = chosen[role.name]
+        sha256 = digests[candidate.path]
+        problem = _unfit(candidate, inside[candidate.path], sha256, table.pins)
+        if problem:
+            problems.append(problem)
+            continue
+        family = _family(role, candidate, inside[candidate.path])
+        faces.append(
+            Face(role.name, role.label, role.word_name, family, candidate.path, sha256, candidate.origin)
+        )  # fmt: skip
+    if problems:
+        raise ToolError(f"有{len(problems)}种字体不能使用。", problems)
+    return FaceSet(tuple(faces))
+
+
+class _Search:
+    """Looks for fonts, listing each folder once and only when it is needed."""
+
+    def __init__(self, places: FontFolders) -> None:
+        self._places = places
+        self._user = files_in((places.user,), skip=FANDOL)
+        self._system: dict[str, Path] | None = None
+        self._families: dict[str, Path] | None = None
+
+    def candidates(self, role: FontRole) -> Iterator[_Candidate]:
+        """Yield the files that may play ``role``, best first."""
+        for name in role.files:
+            if path := self._user.get(name.lower()):
+                yield _Candidate(path, USER)
+        for family in role.families:
+            if path := self._user_families().get(family):
+                yield _Candidate(path, USER, family)
+        if self._system is None:
+            self._system = files_in(self._places.system)
+        for name in role.files:
+            if path := self._system.get(name.lower()):
+                yield _Candidate(path, SYSTEM)
+        if role.fandol and (self._places.fandol / role.fandol).is_file():
+            yield _Candidate(self._places.fandol / role.fandol, FANDOL_ORIGIN)
+        if role.noto and self._places.noto and (self._places.noto / role.noto).is_file():
+            yield _Candidate(self._places.noto / role.noto, NOTO)
+
+    def _user_families(self) -> Mapping[str, Path]:
+        """Return the user's files by family name; only this folder is small enough to open every file."""
+        if self._families is None:
+            found = variants(self._user.values()) if self._user else {}
+            self._families = {
+                variant.family: path for path, inside in reversed(found.items()) for variant in inside
+            }  # fmt: skip
+        return self._families
+
+
+def _family(role: FontRole, candidate: _Candidate, inside: tuple[Variant, ...]) -> str:
+    """Return the family that plays the role: the one found, else the role's favourite in the file, else its first."""
+    known = [variant.family for variant in inside]
+    if candidate.family:
+        return candidate.family
+    return next((family for family in role.families if family in known), known[0])
+
+
+def _unfit(
+    candidate: _Candidate, inside: tuple[Variant, ...], sha256: str, pins: Mapping[str, str]
+) -> Diagnostic | None:
+    """Return what keeps a chosen file from being used, or None."""
+    place = Place(str(candidate.path))
+    if candidate.origin == FANDOL_ORIGIN and sha256 != pins[candidate.path.name]:
+        cure = "请删去该文件，再运行 make-report fonts fetch。"
+        return Diagnostic(place, "F103", "字体文件与登记的 sha256 不一致", value=sha256, cure=cure)
+    if not inside:
+        return Diagnostic(place, "F104", "不是可用的字体文件", cure="请换一个完好的文件，或把它移出字体文件夹。")
+    return None
+
+
+def _unplayed(role: FontRole, places: FontFolders) -> Diagnostic:
+    cure = f"请把字体文件（{'、'.join(role.files[:3])}等）复制到“{places.user}”，或运行 make-report fonts fetch。"
+    if not role.files:
+        cure = "请重新安装本工具的依赖 pylopdf-fonts-zh-cn。"
+    return Diagnostic(Place(TABLE_FILE, column=f"roles.{role.name}"), "F102", f"找不到“{role.label}”字体", cure=cure)

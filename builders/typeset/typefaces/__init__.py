@@ -1,0 +1,1 @@
+"""Typefaces: the role table, where fonts are looked for, and how Typst knows them."""
