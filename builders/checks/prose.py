@@ -9,7 +9,7 @@ from builders.core.diagnostics import Diagnostic, Place
 from builders.model.notice import Notice
 from builders.model.passage import Content
 
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{##.*?##\}", re.DOTALL)
 _KNOWN = (
     r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:[上下]半年)?",  # dates and half-years
     r"\d{1,2}月(?:\d{1,2}日)?",

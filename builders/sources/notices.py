@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from builders.sources.workspace import Workspace
 from builders.sources.yaml_nodes import Section, read_section
 
 CADENCES = ("half-year", "once")
+PATTERN_WORDS = ("name", "full_name", "period")
 _NO_DAY = date.min
 
 
@@ -115,6 +117,18 @@ def _artifact(section: Section) -> Artifact:
     return artifact
 
 
+def _pattern_faults(artifact: Artifact, shown: str) -> list[Diagnostic]:
+    """Find words in braces that no document can fill in."""
+    words = [word for text in (artifact.document_title, *artifact.issuers) for word in re.findall(r"\{([^}]*)\}", text)]
+    faults = []
+    for word in words:
+        if word not in PATTERN_WORDS:
+            near = nearest(word, PATTERN_WORDS)
+            cure = f"是否指“{{{near}}}”？" if near else f"可用的有：{'、'.join(PATTERN_WORDS)}"
+            faults.append(_problem(shown, "N006", f"“{artifact.id}”的标题或机关名称中不认识", f"{{{word}}}", cure))
+    return faults
+
+
 def _cross_check(notice: Notice, folder: str, shown: str) -> list[Diagnostic]:
     """Check what one entry alone cannot show: the folder's name, unknown levels, names used twice."""
     problems = []
@@ -125,6 +139,8 @@ def _cross_check(notice: Notice, folder: str, shown: str) -> list[Diagnostic]:
         if level not in levels:
             near = nearest(level, levels)
             problems.append(_problem(shown, "N003", f"“{owner}”的层级没有定义", level, near and f"是否指“{near}”？"))
+    for artifact in notice.artifacts:
+        problems += _pattern_faults(artifact, shown)
     seen: dict[str, str] = {}
     for unit in notice.units:
         for name in dict.fromkeys(unit.names):

@@ -69,7 +69,7 @@ class _Counter:
                 return replace(block, number=heading_number(level, self.headings[level - 1]))
             case Table(caption=()):
                 return block
-            case Table():
+            case Table(caption=caption) if caption:
                 self.tables += 1
                 self._name(block.identifier, f"表{self.tables}")
                 return replace(block, label=f"表{self.tables}")

@@ -1,0 +1,125 @@
+"""Stated facts: what templates hold of a fact. They compare as values, print as official documents do, and leave a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import total_ordering
+from typing import Any
+
+from builders.compose.markup import escaped
+from builders.compose.printing import fixed_number, printed_fact, printed_number
+from builders.compose.trace import Trace
+from builders.model.fact import Fact
+from builders.model.factbook import FactBook, Record
+
+
+@total_ordering
+class Stated:
+    """A fact in a template: ``{{ 本期完成投资 }}`` prints value and unit; the properties print other forms."""
+
+    __slots__ = ("_fact", "_trace")
+
+    def __init__(self, fact: Fact, trace: Trace) -> None:
+        """Hold a fact and the trace that its printing leaves."""
+        self._fact = fact
+        self._trace = trace
+
+    def __str__(self) -> str:
+        """Return the fact as a sentence prints it, marked."""
+        text = printed_fact(self._fact)
+        return self._trace.fact(self._fact, escaped(text) if isinstance(self._fact.value, str) else text)
+
+    @property
+    def 数(self) -> Printed:
+        """The number without its unit."""
+        return Printed(self._trace.fact(self._fact, printed_number(self._number(), self._fact.places)))
+
+    @property
+    def 表数(self) -> Printed:
+        """The number with fixed decimals and without unit, for a column of a table."""
+        return Printed(self._trace.fact(self._fact, fixed_number(self._number(), self._fact.places)))
+
+    @property
+    def 绝对值(self) -> Printed:
+        """The value without its sign, with unit: after a word such as 减少."""
+        positive = replace(self._fact, value=abs(self._number()))
+        return Printed(self._trace.fact(self._fact, printed_fact(positive)))
+
+    @property
+    def 年月(self) -> Printed:
+        """Year and month of a date (2023年6月)."""
+        if not isinstance(self._fact.value, date):
+            raise TypeError(f"“{self._fact.title}”不是日期")
+        return Printed(self._trace.fact(self._fact, f"{self._fact.value.year}年{self._fact.value.month}月"))
+
+    def 词(self, more: str, less: str, equal: str) -> str:
+        """Return the word for a positive, a negative or no difference: ``{{ 完成投资增减.词("增加", "减少", "持平") }}``."""
+        shown = self._number().quantize(Decimal(1).scaleb(-self._fact.places))
+        return more if shown > 0 else less if shown < 0 else equal
+
+    def _number(self) -> Decimal:
+        if not isinstance(self._fact.value, Decimal):
+            raise TypeError(f"“{self._fact.title}”不是数字")
+        return self._fact.value
+
+    def __bool__(self) -> bool:
+        """Tell whether the value is neither zero nor empty."""
+        return bool(self._fact.value)
+
+    def __hash__(self) -> int:
+        """Hash as the value, so that a cell can be the key of a group."""
+        return hash(self._fact.value)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by value."""
+        return bool(self._fact.value == _value(other))
+
+    def __lt__(self, other: Any) -> bool:
+        """Order by value."""
+        return bool(self._fact.value < _value(other))
+
+
+class Printed(str):
+    """A fact already printed and marked; goes into the text as it is."""
+
+    __slots__ = ()
+
+
+def _value(other: object) -> Any:
+    if isinstance(other, Stated):
+        return other._fact.value
+    if isinstance(other, int) and not isinstance(other, bool):
+        return Decimal(other)
+    return other
+
+
+def fact_of(value: object) -> Fact | None:
+    """Return the fact behind a template's value, or None."""
+    return value._fact if isinstance(value, Stated) else None
+
+
+def state_book(book: FactBook, trace: Trace) -> dict[str, Any]:
+    """Return everything in a fact book under its name, ready for templates."""
+    names: dict[str, Any] = {}
+    for name, fact in book.facts.items():
+        if isinstance(fact, Fact):
+            names[name] = Stated(fact, trace)
+        else:
+            names[name] = {key: Stated(member, trace) for key, member in fact.items()}
+    for name, records in book.views.items():
+        names[name] = [_row(record, trace) for record in records]
+    return names
+
+
+def _row(record: Record, trace: Trace) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name, value in record.items():
+        if isinstance(value, Fact):
+            row[name] = Stated(value, trace)
+        else:
+            row[name] = _row(value, trace) if isinstance(value, Mapping) else None
+    return row
+
