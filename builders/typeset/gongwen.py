@@ -68,6 +68,15 @@ SIZE_SMALL_5 = 9.0
 RED = "FF0000"
 BLACK = "000000"
 
+WORD_NAMES = {
+    "title": "方正小标宋简体",
+    "body": "仿宋_GB2312",
+    "heading": "黑体",
+    "kai": "楷体_GB2312",
+    "song": "宋体",
+}
+"""The font name of each role, as Word documents of public bodies name it."""
+
 BODY = Style("body", SIZE_3, indent_chars=2)
 TITLE = Style("title", SIZE_2, align="center")
 ADDRESSEE = Style("body", SIZE_3, align="left")
@@ -113,6 +122,8 @@ MASTHEAD = MastheadPlaces()
 
 ADDRESSEE_GAP_LINES = 1
 """Blank lines between title and addressees, clause 7.3.2."""
+MARK_TOP_MM = 20.0
+"""From the upper edge of the paper to the marks at the head of the page."""
 FOLIO_BELOW_MM = 7.0
 """From the foot of the type area to the dashes of the page number, clause 7.5."""
 FOLIO_INSET_CHARS = 1
@@ -158,6 +169,17 @@ def issuer_size_pt(issuers: tuple[str, ...]) -> float:
     longest = max((len(name) for name in issuers), default=1) + suffix
     fitting = PAGE.area_width_mm * POINTS_PER_MM * 0.96 / longest
     return max(MASTHEAD.smallest_issuer_pt, min(MASTHEAD.largest_issuer_pt, round(fitting * 2) / 2))
+
+
+def issuer_squeeze(issuers: tuple[str, ...]) -> float:
+    """Return how much narrower than square the issuers' characters are (字符缩放): 1 unless a name is very long.
+
+    A name that does not fit at the smallest size (喀喇沁左翼蒙古族自治县住房和城乡建设局) keeps its height and is squeezed.
+    """
+    suffix = 2.6 if len(issuers) > 1 else 2.0
+    longest = max((len(name) for name in issuers), default=1) + suffix
+    natural = longest * issuer_size_pt(issuers)
+    return min(1.0, int(100 * PAGE.area_width_mm * POINTS_PER_MM * 0.98 / natural) / 100)
 
 
 def printed_date(year: int, month: int, day: int) -> str:

@@ -1,0 +1,61 @@
+"""Blocks (正文内容): headings, paragraphs, lists, tables, figures and remarks as paragraphs of Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from builders.model.document import Block, Figure, Footnote, Heading, ListItems, Paragraph, Remark, Table
+from builders.model.manuscript import Asset
+from builders.typeset.docx.figure import figure
+from builders.typeset.docx.inline import paragraph, run, runs
+from builders.typeset.docx.notes import Notes
+from builders.typeset.docx.stories import Book, Story
+from builders.typeset.docx.styles import BODY, HEADINGS, REMARK
+from builders.typeset.docx.table import table
+from builders.typeset.docx.xml import Element
+
+DASH = "—"
+
+
+class Body:
+    """Writes blocks into one story, and reaches what their runs need: links, footnotes, pictures."""
+
+    def __init__(self, book: Book, story: Story, assets: Iterable[Asset]) -> None:
+        """Remember where to write and which pictures there are."""
+        self._book = book
+        self._story = story
+        self._assets = {asset.name: asset for asset in assets}
+        self.notes = Notes(book, story)
+
+    def link(self, target: str) -> str:
+        """Return the id of the relationship to an outside address."""
+        return self._story.link(target)
+
+    def note(self, footnote: Footnote) -> int:
+        """Keep a footnote and return its id."""
+        return self.notes.add(footnote)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
+        """Yield the paragraphs and tables of blocks in order."""
+        for index, block in enumerate(blocks):
+            after = blocks[index + 1] if index + 1 < len(blocks) else None
+            match block:
+                case Heading(level=level, children=children, number=number):
+                    yield paragraph(HEADINGS[level - 1], run(number), *runs(children, self))
+                case Paragraph(children=children):
+                    yield paragraph(BODY, *runs(children, self))
+                case Remark(children=children):
+                    yield paragraph(REMARK, *runs(children, self))
+                case ListItems():
+                    yield from self._list(block)
+                case Table():
+                    yield from table(block, self, remarked=isinstance(after, Remark))
+                case Figure(asset=name):
+                    yield from figure(block, self._assets.get(name), self._book, self._story, self)
+
+    def _list(self, block: ListItems) -> Iterator[Element]:
+        """Yield items as body paragraphs, their mark written out: 1. 2. 3. or a dash."""
+        for number, item in enumerate(block.items, 1):
+            for index, part in enumerate(item):
+                mark = [run(f"{number}." if block.ordered else DASH)] if index == 0 else []
+                yield paragraph(BODY, *mark, *runs(part.children, self))

@@ -1,0 +1,70 @@
+"""The closing (落款): list of annexes, signers and date, and the annexes themselves, clauses 7.3.4–7.3.7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from builders.model.document import Annex
+from builders.typeset.docx.body import Body
+from builders.typeset.docx.inline import paragraph, plain, run
+from builders.typeset.docx.styles import (
+    ANNEX_LABEL,
+    ANNEX_NOTE,
+    ANNEX_NOTE_FIRST,
+    ANNEX_NOTE_NEXT,
+    ANNEX_TITLE,
+    DATE,
+    SIGNATURE,
+)
+from builders.typeset.docx.xml import Element, name, w
+from builders.typeset.gongwen import printed_date
+from builders.typeset.title import lines
+
+
+def annex_list(annexes: tuple[Annex, ...]) -> list[Element]:
+    """Return 附件说明: ``附件：`` and the names, numbered when there are several, no punctuation at their ends."""
+    if len(annexes) == 1:
+        return [plain(ANNEX_NOTE, f"附件：{annexes[0].title}")]
+    return [
+        plain(ANNEX_NOTE_NEXT, f"{annex.number}.{annex.title}")
+        if index
+        else plain(ANNEX_NOTE_FIRST, f"附件：{annex.number}.{annex.title}")
+        for index, annex in enumerate(annexes)
+    ]
+
+
+def signature(signers: tuple[str, ...], day: date) -> list[Element]:
+    """Return the signers one below another and the date; nothing for a document that nobody signs."""
+    if not signers:
+        return []
+    return [
+        *(plain(SIGNATURE, signer) for signer in signers),
+        plain(DATE, printed_date(day.year, day.month, day.day)),
+    ]
+
+
+def annexes(subjects: tuple[Annex, ...], body: Body) -> Iterator[Element]:
+    """Yield every annex on its own page: label, title in the third line, blocks."""
+    for annex in subjects:
+        yield plain(ANNEX_LABEL, annex.label)
+        yield title(ANNEX_TITLE, annex.title)
+        yield from body.blocks(annex.blocks)
+
+
+def title(style: str, text: str) -> Element:
+    """Return a title in its lines."""
+    made = []
+    for index, line in enumerate(lines(text)):
+        broken = run(line)
+        if index:
+            broken.insert(1, w("br"))
+        made.append(broken)
+    return paragraph(style, *made)
+
+
+def keep_with_next(last: Element) -> None:
+    """Hold a paragraph to the one after it; a signature never stands alone on a page."""
+    properties = last.find(name("w:pPr"))
+    if last.tag == name("w:p") and properties is not None:
+        properties.insert(1, w("keepNext"))

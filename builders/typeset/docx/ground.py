@@ -1,0 +1,105 @@
+"""The ground of the style sheet (样式基础): defaults, 正文, and the styles of characters and tables."""
+
+from __future__ import annotations
+
+from builders.typeset import gongwen
+from builders.typeset.docx.looks import fonts
+from builders.typeset.docx.units import LINE, TIGHTER, from_mm, from_pt
+from builders.typeset.docx.xml import Element, w
+
+FOOTNOTE_MARK = "FootnoteReference"
+STRONG = "Strong"
+EMPHASIS = "Emphasis"
+LINK = "Hyperlink"
+SIGNATORY = "GwSignatory"
+TABLE = "GwTable"
+
+
+def defaults() -> Element:
+    """Return ``w:docDefaults``: the body's face and the language, nothing else."""
+    language = w("lang", val="zh-CN", eastAsia="zh-CN")
+    return w(
+        "docDefaults",
+        w("rPrDefault", w("rPr", fonts(gongwen.BODY.face), language)),
+        w("pPrDefault", w("pPr")),
+    )
+
+
+def normal() -> Element:
+    """Return 正文 (Normal): the line pitch and the tightness of the type area, from which all other styles derive.
+
+    No automatic space between Han and digits: it would push the 28th character out of its line.
+    """
+    half_points = from_pt(gongwen.BODY.size_pt) // 10
+    paragraph = w(
+        "pPr",
+        w("widowControl", val=0),
+        w("autoSpaceDE", val=0),
+        w("autoSpaceDN", val=0),
+        w("spacing", before=0, after=0, line=LINE, lineRule="exact"),
+        w("jc", val="both"),
+    )
+    text = w(
+        "rPr", fonts(gongwen.BODY.face), w("spacing", val=TIGHTER), w("sz", val=half_points), w("szCs", val=half_points)
+    )
+    return w("style", w("name", val="Normal"), w("qFormat"), paragraph, text, type="paragraph", default=1,
+             styleId="Normal")  # fmt: skip
+
+
+def unseen() -> list[Element]:
+    """Return the default styles of characters, tables and lists, which Word expects and nobody picks."""
+    nothing = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
+    table = w("tblPr", w("tblInd", w=0, type="dxa"), nothing)
+    return [
+        _unseen("character", "DefaultParagraphFont", "Default Paragraph Font"),
+        _unseen("table", "TableNormal", "Normal Table", table),
+        _unseen("numbering", "NoList", "No List"),
+    ]
+
+
+def _unseen(kind: str, identifier: str, name: str, *properties: Element) -> Element:
+    head = (w("name", val=name), w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"))
+    return w("style", *head, *properties, type=kind, default=1, styleId=identifier)
+
+
+def characters() -> list[Element]:
+    """Return the character styles: Chinese type stresses by face, and a link looks like the text around it."""
+    return [
+        _character(FOOTNOTE_MARK, "footnote reference", w("vertAlign", val="superscript")),
+        _character(STRONG, "Strong", fonts("heading")),
+        _character(EMPHASIS, "Emphasis", fonts("kai")),
+        _character(LINK, "Hyperlink"),
+        _character(SIGNATORY, "签发人姓名", fonts(gongwen.SIGNATORY.face)),
+    ]
+
+
+def _character(identifier: str, name: str, *properties: Element) -> Element:
+    made = w("style", w("name", val=name), w("basedOn", val="DefaultParagraphFont"), w("uiPriority", val=2),
+             w("qFormat"), type="character", styleId=identifier)  # fmt: skip
+    if not name.isascii():
+        made.attrib.update(w("style", customStyle=1).attrib)
+    if properties:
+        made.append(w("rPr", *properties))
+    return made
+
+
+def table() -> Element:
+    """Return the table style: thin rules, thicker at head and foot, text centred in the height of its cell."""
+    thick, thin = round(8 * gongwen.TABLE_EDGE_PT), round(8 * gongwen.TABLE_RULE_PT)
+    sides = (("top", thick), ("left", thin), ("bottom", thick), ("right", thin), ("insideH", thin), ("insideV", thin))
+    borders = w("tblBorders", *(w(side, val="single", sz=size, space=0, color="000000") for side, size in sides))
+    inset, padding = from_mm(gongwen.TABLE_INSET_MM), from_mm(gongwen.TABLE_PADDING_MM)
+    lengths = (("top", padding), ("left", inset), ("bottom", padding), ("right", inset))
+    margins = w("tblCellMar", *(w(side, w=length, type="dxa") for side, length in lengths))
+    return w(
+        "style",
+        w("name", val="公文表格"),
+        w("basedOn", val="TableNormal"),
+        w("uiPriority", val=3),
+        w("qFormat"),
+        w("tblPr", w("jc", val="center"), borders, margins),
+        w("tcPr", w("vAlign", val="center")),
+        type="table",
+        customStyle=1,
+        styleId=TABLE,
+    )

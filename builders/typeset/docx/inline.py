@@ -1,0 +1,63 @@
+"""Runs (文字): the inlines of a paragraph as runs, links and footnote references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from builders.model.document import Emphasis, Footnote, Inline, LineBreak, Link, Reference, Strong, Text
+from builders.typeset.docx.ground import EMPHASIS, FOOTNOTE_MARK, LINK, STRONG
+from builders.typeset.docx.xml import Element, element, legal, w, words
+
+
+class Reach(Protocol):
+    """What a run may need from outside its paragraph: relationships of its part and footnotes of the document."""
+
+    def link(self, target: str) -> str:
+        """Return the id of the relationship to an outside address."""
+
+    def note(self, footnote: Footnote) -> int:
+        """Keep a footnote for the foot of the page and return its id."""
+
+
+def paragraph(style: str, *content: Element) -> Element:
+    """Return a paragraph of a named style."""
+    return w("p", w("pPr", w("pStyle", val=style)), *content)
+
+
+def plain(style: str, text: str) -> Element:
+    """Return a paragraph of a named style that is one text."""
+    return paragraph(style, run(text))
+
+
+def run(text: str, style: str = "") -> Element:
+    """Return a run of text; the hint tells Word that “ ” — … are Chinese here."""
+    return _run(*words(text), style=style)
+
+
+def runs(inlines: Iterable[Inline], reach: Reach, style: str = "") -> Iterator[Element]:
+    """Yield the runs of inlines in order; ``style`` is the character style they stand in, the innermost wins."""
+    for inline in inlines:
+        match inline:
+            case Text(text=text) | Reference(text=text):
+                if text:
+                    yield run(text, style)
+            case LineBreak():
+                yield _run(w("br"), style=style)
+            case Strong(children=children):
+                yield from runs(children, reach, STRONG)
+            case Emphasis(children=children):
+                yield from runs(children, reach, EMPHASIS)
+            case Link(children=children, target=target):
+                identifier = reach.link(legal(target))
+                yield element("w:hyperlink", {"r:id": identifier}, *runs(children, reach, style or LINK))
+            case Footnote():
+                yield _run(w("footnoteReference", id=reach.note(inline)), style=FOOTNOTE_MARK)
+
+
+def _run(*content: Element, style: str) -> Element:
+    properties = w("rPr")
+    if style:
+        properties.append(w("rStyle", val=style))
+    properties.append(w("rFonts", hint="eastAsia"))
+    return w("r", properties, *content)

@@ -1,0 +1,91 @@
+"""Tables (表格): caption above, unit at the right, a header row that repeats on every page."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from builders.model.document import Alignment, Cell, Table
+from builders.typeset.docx.ground import STRONG, TABLE
+from builders.typeset.docx.inline import Reach, paragraph, plain, run, runs
+from builders.typeset.docx.styles import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
+from builders.typeset.docx.units import AREA_WIDTH
+from builders.typeset.docx.xml import Element, w
+from builders.typeset.widths import column_shares, printed
+
+
+def table(subject: Table, reach: Reach, *, remarked: bool) -> list[Element]:
+    """Return the paragraphs and the grid of a table as wide as the type area.
+
+    A small space follows, unless a remark does: two tables without a paragraph between them become one in Word.
+    """
+    made = caption(subject.label, subject, reach)
+    if subject.unit:
+        made.append(plain(TABLE_UNIT, f"单位：{subject.unit}"))
+    made.append(_grid(subject, reach))
+    if not remarked:
+        made.append(paragraph(TABLE_GAP))
+    return made
+
+
+def caption(label: str, subject: Table, reach: Reach) -> list[Element]:
+    """Return the line above a table: number, a full-width space, title; nothing when it has neither."""
+    words = [*runs(subject.caption, reach)]
+    head = label + ("　" if label and words else "")
+    if head:
+        words.insert(0, run(head))
+    return [paragraph(TABLE_CAPTION, *words)] if words else []
+
+
+def column_widths(subject: Table) -> list[int]:
+    """Return the columns' widths in twips; they sum to the width of the type area exactly."""
+    edges = [round(share * AREA_WIDTH) for share in accumulate(column_shares(subject))]
+    edges[-1:] = [AREA_WIDTH] if edges else []
+    return [right - left for left, right in zip([0, *edges], edges, strict=False)]
+
+
+def _grid(subject: Table, reach: Reach) -> Element:
+    widths = column_widths(subject)
+    headed = any(printed(cell) for cell in subject.header)
+    look = w("tblLook", val="0420" if headed else "0400", firstRow=int(headed), lastRow=0, firstColumn=0, lastColumn=0,
+             noHBand=0, noVBand=1)  # fmt: skip
+    properties = w(
+        "tblPr",
+        w("tblStyle", val=TABLE),
+        w("tblW", w=AREA_WIDTH, type="dxa"),
+        w("jc", val="center"),
+        w("tblLayout", type="fixed"),
+        look,
+    )
+    made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+    if headed:
+        made.append(_row(subject.header, [TABLE_HEAD] * len(widths), widths, reach, header=True))
+    styles = _column_styles(subject.alignments, len(widths))
+    for index, row in enumerate(subject.rows, 1):
+        stress = STRONG if subject.total and index == len(subject.rows) else ""
+        made.append(_row(row, styles, widths, reach, stress=stress))
+    return made
+
+
+def _column_styles(alignments: tuple[Alignment, ...], columns: int) -> list[str]:
+    return [TABLE_CELLS[alignments[at] if at < len(alignments) else "left"] for at in range(columns)]
+
+
+def _row(
+    cells: tuple[Cell, ...],
+    styles: list[str],
+    widths: list[int],
+    reach: Reach,
+    *,
+    header: bool = False,
+    stress: str = "",
+) -> Element:
+    """Return a row that never breaks across pages; cells that are missing at its end are empty."""
+    properties = w("trPr", w("cantSplit"))
+    if header:
+        properties.append(w("tblHeader"))
+    made = w("tr", properties)
+    for at, (style, width) in enumerate(zip(styles, widths, strict=True)):
+        inlines = cells[at].children if at < len(cells) else ()
+        size = w("tcPr", w("tcW", w=width, type="dxa"))
+        made.append(w("tc", size, paragraph(style, *runs(inlines, reach, stress))))
+    return made

@@ -1,0 +1,30 @@
+"""Units of Word (缇): twentieths of a point for text, English metric units for pictures."""
+
+from __future__ import annotations
+
+from math import floor
+
+from builders.typeset.gongwen import PAGE, POINTS_PER_MM, SIZE_3
+
+TWIPS_PER_POINT = 20
+EMU_PER_MM = 36_000
+
+
+def from_mm(millimetres: float) -> int:
+    """Return millimetres in twips."""
+    return round(millimetres * POINTS_PER_MM * TWIPS_PER_POINT)
+
+
+def from_pt(points: float) -> int:
+    """Return points in twips."""
+    return round(points * TWIPS_PER_POINT)
+
+
+AREA_WIDTH = from_mm(PAGE.area_width_mm)
+AREA_HEIGHT = from_mm(PAGE.area_height_mm)
+LINE = floor(PAGE.line_pt * TWIPS_PER_POINT)
+"""The line pitch, rounded down: one twip more and a page holds 21 lines."""
+TIGHTER = floor((PAGE.character_pt - SIZE_3) * TWIPS_PER_POINT)
+"""What is taken from every character of body size so that 28 stand in a line."""
+CHARACTER = from_pt(SIZE_3) + TIGHTER
+"""The pitch of a body character, the unit of indents."""

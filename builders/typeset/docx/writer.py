@@ -1,0 +1,57 @@
+"""The Word writer (Word 文档): a numbered document and its manuscript as the bytes of a .docx.
+
+The same manuscript gives the same bytes. Everything printed stands in the file as text, so that the text of the .docx
+is the text of the PDF.
+"""
+
+from __future__ import annotations
+
+from builders.model.document import Document
+from builders.model.manuscript import Manuscript
+from builders.typeset.docx import closing
+from builders.typeset.docx.body import Body
+from builders.typeset.docx.inline import plain
+from builders.typeset.docx.masthead import masthead
+from builders.typeset.docx.package import bind
+from builders.typeset.docx.places import Places, places
+from builders.typeset.docx.section import section
+from builders.typeset.docx.stories import Book
+from builders.typeset.docx.styles import ADDRESSEE, TITLE
+from builders.typeset.docx.xml import Element, root, w
+
+
+def write(manuscript: Manuscript, document: Document) -> bytes:
+    """Return a .docx of a document that ``builders.typeset.numbering`` has numbered.
+
+    Raises ContentError for a character that XML cannot carry and for a picture that is missing or broken.
+    """
+    book = Book()
+    content = w("body")
+    story = book.story("document.xml", "document.main", root("document", content))
+    body = Body(book, story, manuscript.assets)
+    standing = places(manuscript.masthead)
+    content.extend(_head(manuscript, standing))
+    content.extend(_text(manuscript, document, body))
+    content.extend(closing.annexes(document.annexes, body))
+    content.append(section(manuscript.marks, book, story))
+    return bind(book, story, manuscript, standing, footnotes=body.notes.any)
+
+
+def _head(manuscript: Manuscript, standing: Places) -> list[Element]:
+    made = []
+    if manuscript.masthead:
+        made += masthead(manuscript.masthead, manuscript.date, standing)
+    made.append(closing.title(TITLE, manuscript.title))
+    if manuscript.addressees:
+        made.append(plain(ADDRESSEE, "、".join(manuscript.addressees) + "："))
+    return made
+
+
+def _text(manuscript: Manuscript, document: Document, body: Body) -> list[Element]:
+    """Return the body and its closing; the last paragraph is held to the closing."""
+    made = list(body.blocks(document.blocks))
+    listed = closing.annex_list(document.annexes) if document.annexes else []
+    signed = closing.signature(manuscript.signers, manuscript.date)
+    if made and (listed or signed):
+        closing.keep_with_next(made[-1])
+    return [*made, *listed, *signed]
