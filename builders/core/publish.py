@@ -31,11 +31,13 @@ def publish(folders: Mapping[Path, Mapping[str, bytes]], obsolete: Mapping[Path,
         for target in folders:
             _swap(target)
             swapped.append(target)
-    except OSError as fault:
+    except (OSError, FileError) as fault:
         for target in swapped:
             _swap_back(target)
         for target in folders:
             shutil.rmtree(_staged(target), ignore_errors=True)
+        if isinstance(fault, FileError):
+            raise
         raise FileError(_explain(fault)) from fault
     for target in folders:
         shutil.rmtree(_parked(target), ignore_errors=True)
@@ -106,11 +108,10 @@ def _swap(target: Path) -> None:
         target.rename(_parked(target))
     try:
         _staged(target).rename(target)
+        _flush_folder(target.parent)
     except OSError:
-        if _parked(target).exists():
-            _parked(target).rename(target)
+        _swap_back(target)
         raise
-    _flush_folder(target.parent)
 
 
 def _swap_back(target: Path) -> None:
