@@ -132,7 +132,7 @@ TABLE_RULE_PT = 0.5
 TABLE_EDGE_PT = 1.0
 TABLE_LINE_PT = 15.0
 """Line pitch inside tables, remarks and footnotes, which leave the 22-line grid."""
-TABLE_INSET_MM = 1.2
+TABLE_INSET_MM = 1.0
 """From a table's rule to the text beside it, left and right."""
 TABLE_PADDING_MM = 0.7
 """From a table's rule to the line box below or above it."""
@@ -174,7 +174,7 @@ def issuer_size_pt(issuers: tuple[str, ...]) -> float:
 def issuer_squeeze(issuers: tuple[str, ...]) -> float:
     """Return how much narrower than square the issuers' characters are (字符缩放): 1 unless a name is very long.
 
-    A name that does not fit at the smallest size (喀喇沁左翼蒙古族自治县住房和城乡建设局) keeps its height and is squeezed.
+    A name that does not fit at the smallest size, such as 喀喇沁左翼蒙古族自治县住房和城乡建设局, keeps its height.
     """
     suffix = 2.6 if len(issuers) > 1 else 2.0
     longest = max((len(name) for name in issuers), default=1) + suffix

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil, inf
 from unicodedata import east_asian_width
 
@@ -36,7 +36,7 @@ _WORDS = re.compile(
 _PHRASES = re.compile(
     "完整社区建设(?:试点工作|试点)?|住房和?城乡建设[厅局委]|民政[厅局]|老旧小区改造|[^局厅委于的年]{1,8}族自治[县州旗]|.{2}(?:市|县|区|省|旗|街道|社区)"
 )
-_GOOD_PLACE = re.compile("(?=关于|《)|(?<=[局厅委会办府：》])|(?<=半年)|(?<=年度)")
+_GOOD_PLACE = re.compile("(?=关于|《|（)|(?<=[局厅委会办府：》])|(?<=半年)|(?<=年度)")
 
 
 def lines(title: str) -> tuple[str, ...]:
@@ -44,15 +44,24 @@ def lines(title: str) -> tuple[str, ...]:
 
     Latin letters and digits count half a character. A title of one unbreakable piece is cut where it must be.
     """
-    total = width(title)
-    if total <= LONGEST_LINE:
-        return (title,)
-    fewest = ceil(total / LONGEST_LINE)
-    found = [_broken(title, count) for count in range(fewest, fewest + _MOST_EXTRA_LINES)]
+    return fold(title, LONGEST_LINE)
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str, longest: float) -> tuple[str, ...]:
+    """Return a text in as few balanced lines of at most ``longest`` characters as its meaning allows.
+
+    A line is longer only where it is a single character.
+    """
+    total = width(text)
+    if total <= longest:
+        return (text,)
+    fewest = ceil(total / longest)
+    found = [_broken(text, count, longest) for count in range(fewest, fewest + _MOST_EXTRA_LINES)]
     cost, ends = next((each for each in found if each[0] < _BRACKET), min(found))
     if cost == inf:
-        return _cut(title)
-    return tuple(title[start:end] for start, end in zip((0, *ends), ends, strict=False))
+        return _cut(text, longest)
+    return tuple(text[start:end] for start, end in zip((0, *ends), ends, strict=False))
 
 
 def width(text: str) -> float:
@@ -60,7 +69,7 @@ def width(text: str) -> float:
     return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
-def _broken(title: str, count: int) -> tuple[float, tuple[int, ...]]:
+def _broken(title: str, count: int, longest: float) -> tuple[float, tuple[int, ...]]:
     """Return the least cost of ``count`` lines and where they end; infinite when that many cannot hold the title."""
     costs = _break_costs(title)
     ideal = width(title) / count
@@ -71,7 +80,7 @@ def _broken(title: str, count: int) -> tuple[float, tuple[int, ...]]:
         options = []
         for end in stops:
             wide = width(title[start:end])
-            if wide > LONGEST_LINE:
+            if wide > longest:
                 break
             rest, ends = best(end, left - 1) if left > 1 else (0.0, ())
             lone = _NEVER if end - start < 2 else 0.0
@@ -106,11 +115,11 @@ def _charge(costs: list[float], matches: Iterable[re.Match[str]], price: float) 
             costs[index] += price
 
 
-def _cut(title: str) -> tuple[str, ...]:
+def _cut(title: str, longest: float) -> tuple[str, ...]:
     """Return the title cut at the edge of the line, as the last resort."""
     cut: list[str] = [""]
     for character in title:
-        if width(cut[-1] + character) > LONGEST_LINE:
+        if cut[-1] and width(cut[-1] + character) > longest:
             cut.append("")
         cut[-1] += character
     return tuple(cut)

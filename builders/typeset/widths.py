@@ -1,25 +1,29 @@
 """Widths of table columns (列宽), from what stands in them, for both writers.
 
-A column gets the width of its widest cell while the type area has room. When it has not, headers fold into two lines
-first, then long text folds while short columns and numbers keep their line.
+A column gets the width of its widest cell while the type area has room. When it has not, headers fold first; then the
+room goes to the columns by how much text they hold, while numbers keep their line.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import ceil
+from dataclasses import dataclass
+from math import ceil, sqrt
 
 from builders.model.document import Cell, Footnote, Inline, LineBreak, Reference, Table, Text
 from builders.typeset import gongwen
-from builders.typeset.title import width
+from builders.typeset.title import fold, width
 
-_PIECES = re.compile(r"[（(][^）)]{1,6}[）)]|[A-Za-z0-9.,，:/%％+\-−–～〔〕]+")
-_LONG = 10.0
-"""Text wider than this counts only half for the rest: it folds anyway, and must not starve its neighbours."""
-_SHORTEST_HEADER_LINE = 2.0
-_SLACK = 0.5
+_NUMBERS = re.compile(r"[A-Za-z0-9.,:/%％+\-−–～]+")
+_UNITS = re.compile(r"[（(][^（()）]{1,6}[）)]")
+_MOST_HEADER_LINES = 3
+_SHORT_HEADER = 3.0
+"""A header of so few characters is not folded at all."""
+_SLACK = 0.4
 """Spare width in a column, because digits of some faces are a little wider than half a character."""
+_ROOM = gongwen.PAGE.area_width_mm * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
+_INSETS = 2 * gongwen.TABLE_INSET_MM * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
 
 
 def column_shares(table: Table) -> tuple[float, ...]:
@@ -27,20 +31,106 @@ def column_shares(table: Table) -> tuple[float, ...]:
 
     Shares include the space between text and rule on both sides. A table without columns gives an empty tuple.
     """
-    columns = max((len(row) for row in (table.header, *table.rows)), default=0)
+    columns = _columns(table)
     if not columns:
         return ()
-    heads = [printed(row[0]) if row else "" for row in (table.header[at : at + 1] for at in range(columns))]
-    cells = [[printed(row[at]) for row in table.rows if at < len(row)] for at in range(columns)]
-    room = gongwen.PAGE.area_width_mm * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
-    inset = 2 * gongwen.TABLE_INSET_MM * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt + _SLACK
-    widths = [wide + inset for wide in _fitted(heads, cells, room - columns * inset)]
+    widths = [wide + _INSETS + _SLACK for wide in _fitted(columns, _ROOM - len(columns) * (_INSETS + _SLACK))]
     return tuple(wide / sum(widths) for wide in widths)
+
+
+def folded_header(table: Table) -> tuple[Cell, ...]:
+    """Return the header's cells with line breaks where their columns make them fold: 计划投资 above （万元）.
+
+    Left to themselves the writers would fill the first line and strand a character. Cells with more than plain text
+    stay as they are.
+    """
+    return tuple(
+        _folded(cell, share * _ROOM - _INSETS) for cell, share in zip(table.header, column_shares(table), strict=False)
+    )
 
 
 def printed(cell: Cell) -> str:
     """Return what a cell prints, without its faces; a line break is a newline."""
     return "".join(_printed(inline) for inline in cell.children)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column's header and cells, measured in characters of table size."""
+
+    head: str
+    cells: tuple[str, ...]
+
+    @property
+    def body(self) -> float:
+        """The widest cell."""
+        return max(map(_line, self.cells), default=0.0)
+
+    def least(self, lines: int) -> float:
+        """Return the widest piece that must not be torn: a number, a unit, a line of the header in so many lines."""
+        pieces = [width(piece) for text in (self.head, *self.cells) for piece in _NUMBERS.findall(text)]
+        units = [width(unit) for unit in _UNITS.findall(self.head)]
+        return max(*pieces, *units, self.header(lines), 1.0)
+
+    @property
+    def weight(self) -> float:
+        """What a column asks for when there is not enough: the root of all its text, so that rows are lowest."""
+        return sqrt(sum(map(width, (self.head, *self.cells))) + 1.0)
+
+    def header(self, lines: int) -> float:
+        """Return the width that folds the header into that many lines; a short one is not folded."""
+        wide = _line(self.head)
+        return wide if wide <= _SHORT_HEADER else float(max(2, ceil(wide / lines)))
+
+
+def _columns(table: Table) -> list[_Column]:
+    count = max((len(row) for row in (table.header, *table.rows)), default=0)
+    texts = [[printed(cell) for cell in row] + [""] * (count - len(row)) for row in (table.header, *table.rows)]
+    return [_Column(head, tuple(cells)) for head, *cells in zip(*texts, strict=True)]
+
+
+def _fitted(columns: Sequence[_Column], room: float) -> list[float]:
+    """Return the columns' widths; together they are at most ``room``, unless pieces that cannot be torn are wider."""
+    shared: list[list[float]] = []
+    for lines in range(1, _MOST_HEADER_LINES + 1):
+        least = [column.least(lines) for column in columns]
+        wanted = [max(column.body, small) for column, small in zip(columns, least, strict=True)]
+        if sum(wanted) <= room:
+            return wanted
+        if lines > 1 and sum(least) <= room:
+            shared.append(_shared(least, wanted, [column.weight for column in columns], room))
+    return min(shared, key=lambda widths: _height(columns, widths), default=least)
+
+
+def _height(columns: Sequence[_Column], widths: Sequence[float]) -> int:
+    """Return about how many lines the table takes when its columns are so wide."""
+    rows = zip(*((column.head, *column.cells) for column in columns), strict=True)
+    return sum(max(ceil(_line(cell) / wide) for cell, wide in zip(row, widths, strict=True)) for row in rows)
+
+
+def _shared(least: Sequence[float], most: Sequence[float], weights: Sequence[float], room: float) -> list[float]:
+    """Return widths in proportion to the weights, none below its least or above its most, that fill the room."""
+
+    def at(level: float) -> list[float]:
+        return [
+            max(small, min(large, level * weight)) for small, large, weight in zip(least, most, weights, strict=True)
+        ]
+
+    low, high = 0.0, max(most)
+    for _ in range(48):
+        level = (low + high) / 2
+        low, high = (low, level) if sum(at(level)) > room else (level, high)
+    return at(low)
+
+
+def _folded(cell: Cell, room: float) -> Cell:
+    if not all(isinstance(child, Text) for child in cell.children):
+        return cell
+    first, *others = fold(printed(cell), room)
+    folded: list[Inline] = [Text(first)]
+    for line in others:
+        folded += [LineBreak(), Text(line)]
+    return Cell(tuple(folded))
 
 
 def _printed(inline: Inline) -> str:
@@ -53,40 +143,6 @@ def _printed(inline: Inline) -> str:
             return str(inline.number)
         case _:
             return "".join(_printed(child) for child in inline.children)
-
-
-def _fitted(heads: Sequence[str], cells: Sequence[Sequence[str]], room: float) -> list[float]:
-    """Return the columns' widths in table characters; together they are at most ``room``, unless pieces are wider."""
-    bodies = [max(map(_line, column), default=1.0) for column in cells]
-    least = [_least(head, column) for head, column in zip(heads, cells, strict=True)]
-    for folds in (1, 2):
-        wanted = [
-            max(body, small, ceil(_line(head) / folds)) for head, body, small in zip(heads, bodies, least, strict=True)
-        ]
-        if sum(wanted) <= room:
-            return wanted
-    wanted = [want if want <= _LONG else _LONG + (want - _LONG) / 2 for want in wanted]
-    if sum(least) >= room:
-        return least
-    return _levelled(least, wanted, room)
-
-
-def _levelled(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
-    """Lower the widest columns to one level, none below its least, until all fit."""
-    low, high = 0.0, max(wanted)
-    for _ in range(48):
-        level = (low + high) / 2
-        if sum(max(small, min(want, level)) for small, want in zip(least, wanted, strict=True)) > room:
-            high = level
-        else:
-            low = level
-    return [max(small, min(want, low)) for small, want in zip(least, wanted, strict=True)]
-
-
-def _least(head: str, column: Sequence[str]) -> float:
-    """Return the widest piece that cannot be broken: a number, a unit in brackets, half of a short header."""
-    pieces = [width(piece) for text in (head, *column) for piece in _PIECES.findall(text)]
-    return max(*pieces, min(_SHORTEST_HEADER_LINE, width(head)), 1.0)
 
 
 def _line(text: str) -> float:

@@ -13,11 +13,15 @@ EMPHASIS = "Emphasis"
 LINK = "Hyperlink"
 SIGNATORY = "GwSignatory"
 TABLE = "GwTable"
+MASTHEAD_TABLE = "GwMastheadTable"
 
 
 def defaults() -> Element:
-    """Return ``w:docDefaults``: the body's face and the language, nothing else."""
-    language = w("lang", val="zh-CN", eastAsia="zh-CN")
+    """Return ``w:docDefaults``: the body's face and the language, nothing else.
+
+    Han text is Chinese; letters and digits are not, or LibreOffice breaks lines inside numbers (2140.|25).
+    """
+    language = w("lang", val="en-US", eastAsia="zh-CN")
     return w(
         "docDefaults",
         w("rPrDefault", w("rPr", fonts(gongwen.BODY.face), language)),
@@ -28,12 +32,14 @@ def defaults() -> Element:
 def normal() -> Element:
     """Return 正文 (Normal): the line pitch and the tightness of the type area, from which all other styles derive.
 
-    No automatic space between Han and digits: it would push the 28th character out of its line.
+    No automatic space between Han and digits, it would push the 28th character out of its line; and no punctuation
+    outside the type area, where the PDF has none either.
     """
     half_points = from_pt(gongwen.BODY.size_pt) // 10
     paragraph = w(
         "pPr",
         w("widowControl", val=0),
+        w("overflowPunct", val=0),
         w("autoSpaceDE", val=0),
         w("autoSpaceDN", val=0),
         w("spacing", before=0, after=0, line=LINE, lineRule="exact"),
@@ -48,8 +54,7 @@ def normal() -> Element:
 
 def unseen() -> list[Element]:
     """Return the default styles of characters, tables and lists, which Word expects and nobody picks."""
-    nothing = w("tblCellMar", *(w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")))
-    table = w("tblPr", w("tblInd", w=0, type="dxa"), nothing)
+    table = w("tblPr", w("tblInd", w=0, type="dxa"), _margins(0, 0))
     return [
         _unseen("character", "DefaultParagraphFont", "Default Paragraph Font"),
         _unseen("table", "TableNormal", "Normal Table", table),
@@ -83,23 +88,33 @@ def _character(identifier: str, name: str, *properties: Element) -> Element:
     return made
 
 
-def table() -> Element:
-    """Return the table style: thin rules, thicker at head and foot, text centred in the height of its cell."""
+def tables() -> list[Element]:
+    """Return the table styles: thin rules, thicker at head and foot; and one without rules for joint issuers."""
     thick, thin = round(8 * gongwen.TABLE_EDGE_PT), round(8 * gongwen.TABLE_RULE_PT)
     sides = (("top", thick), ("left", thin), ("bottom", thick), ("right", thin), ("insideH", thin), ("insideV", thin))
     borders = w("tblBorders", *(w(side, val="single", sz=size, space=0, color="000000") for side, size in sides))
     inset, padding = from_mm(gongwen.TABLE_INSET_MM), from_mm(gongwen.TABLE_PADDING_MM)
-    lengths = (("top", padding), ("left", inset), ("bottom", padding), ("right", inset))
-    margins = w("tblCellMar", *(w(side, w=length, type="dxa") for side, length in lengths))
+    return [
+        _table(TABLE, "公文表格", borders, _margins(padding, inset)),
+        _table(MASTHEAD_TABLE, "联合行文版头", _margins(0, 0)),
+    ]
+
+
+def _table(identifier: str, name: str, *properties: Element) -> Element:
     return w(
         "style",
-        w("name", val="公文表格"),
+        w("name", val=name),
         w("basedOn", val="TableNormal"),
         w("uiPriority", val=3),
         w("qFormat"),
-        w("tblPr", w("jc", val="center"), borders, margins),
+        w("tblPr", w("jc", val="center"), *properties),
         w("tcPr", w("vAlign", val="center")),
         type="table",
         customStyle=1,
-        styleId=TABLE,
+        styleId=identifier,
     )
+
+
+def _margins(upright: int, sideways: int) -> Element:
+    lengths = (("top", upright), ("left", sideways), ("bottom", upright), ("right", sideways))
+    return w("tblCellMar", *(w(side, w=length, type="dxa") for side, length in lengths))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from builders.model.manuscript import Masthead
-from builders.typeset.docx.ground import SIGNATORY
+from builders.typeset.docx.ground import MASTHEAD_TABLE, SIGNATORY
 from builders.typeset.docx.inline import paragraph, plain, run
 from builders.typeset.docx.places import SIGNERS_IN_A_LINE, Places
 from builders.typeset.docx.styles import (
@@ -21,7 +21,9 @@ from builders.typeset.docx.xml import Element, w
 
 SUFFIX = "文件"
 LEAD = "签发人："
-_SUFFIX_CHARACTERS = 2.6
+_SUFFIX_CHARACTERS = 2.5
+_SPARE_CHARACTERS = 0.1
+"""Room beyond the longest name, so that rounding never folds it."""
 _SIGNATORY_CHARACTERS = 3
 
 
@@ -42,13 +44,14 @@ def masthead(subject: Masthead, day: date, places: Places) -> list[Element]:
 
 def _signer_lines(names: tuple[str, ...]) -> list[list[Element]]:
     """Return the runs of 签发人 line by line, two names in each; a blank place when there is no name yet."""
-    padded = [_spread(each) for each in names] or ["　" * _SIGNATORY_CHARACTERS]
+    width = max(_SIGNATORY_CHARACTERS, *map(len, names)) if names else _SIGNATORY_CHARACTERS
+    padded = [_spread(each).ljust(width, "　") for each in names] or ["　" * width]
     lines = []
     for at in range(0, len(padded), SIGNERS_IN_A_LINE):
         lead = LEAD if at == 0 else "　" * len(LEAD)
         pair = padded[at : at + SIGNERS_IN_A_LINE]
         if len(padded) > SIGNERS_IN_A_LINE and len(pair) < SIGNERS_IN_A_LINE:
-            pair.append("　" * _SIGNATORY_CHARACTERS)
+            pair.append("　" * width)
         lines.append([run(lead), run("　".join(pair), SIGNATORY)])
     return lines
 
@@ -61,11 +64,12 @@ def _spread(person: str) -> str:
 def _joint(issuers: tuple[str, ...], places: Places) -> Element:
     """Return the names of several issuers spread to the width of the longest, 文件 at their side in mid-height."""
     character = places.issuer_pt * places.squeeze * TWIPS_PER_POINT
-    names = round(max(map(len, issuers)) * character) + TWIPS_PER_POINT
+    names = round((max(map(len, issuers)) + _SPARE_CHARACTERS) * character)
     widths = (names, min(round(_SUFFIX_CHARACTERS * character), AREA_WIDTH - names))
     grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
     properties = w(
         "tblPr",
+        w("tblStyle", val=MASTHEAD_TABLE),
         w("tblW", w=sum(widths), type="dxa"),
         w("jc", val="center"),
         w("tblLayout", type="fixed"),

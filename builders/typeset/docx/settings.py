@@ -29,7 +29,6 @@ def settings(*, footnotes: bool) -> bytes:
     if footnotes:
         top.append(w("footnotePr", *(w("footnote", id=identifier) for _, identifier in SEPARATORS)))
     top.append(w("compat", w("doNotExpandShiftReturn"), w("useFELayout"), _setting("compatibilityMode", _WORD_2013)))
-    top.append(w("themeFontLang", val="zh-CN", eastAsia="zh-CN"))
     return serialise(top)
 
 

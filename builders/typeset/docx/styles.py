@@ -62,7 +62,7 @@ def part(places: Places) -> bytes:
             *ground.unseen(),
             *(paragraph.element() for paragraph in paragraphs),
             *ground.characters(),
-            ground.table(),
+            *ground.tables(),
         )
     )
 

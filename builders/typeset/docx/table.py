@@ -10,7 +10,7 @@ from builders.typeset.docx.inline import Reach, paragraph, plain, run, runs
 from builders.typeset.docx.styles import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
 from builders.typeset.docx.units import AREA_WIDTH
 from builders.typeset.docx.xml import Element, w
-from builders.typeset.widths import column_shares, printed
+from builders.typeset.widths import column_shares, folded_header, printed
 
 
 def table(subject: Table, reach: Reach, *, remarked: bool) -> list[Element]:
@@ -58,7 +58,7 @@ def _grid(subject: Table, reach: Reach) -> Element:
     )
     made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     if headed:
-        made.append(_row(subject.header, [TABLE_HEAD] * len(widths), widths, reach, header=True))
+        made.append(_row(folded_header(subject), [TABLE_HEAD] * len(widths), widths, reach, header=True))
     styles = _column_styles(subject.alignments, len(widths))
     for index, row in enumerate(subject.rows, 1):
         stress = STRONG if subject.total and index == len(subject.rows) else ""
