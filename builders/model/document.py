@@ -1,7 +1,7 @@
 """The parsed document (文档树): what both writers print, and all that they can print.
 
-``typeset.markdown`` makes it from a Manuscript's Markdown, ``typeset.numbering`` fills in every number; the Word and the
-PDF writer only print. A thing that is not here cannot reach a document.
+``typeset.markdown`` makes it from a Manuscript's Markdown, ``typeset.numbering`` fills in every number; the Word and
+the PDF writer only print. A thing that is not here cannot reach a document.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ class Face:
     """One role of the standard and the file that plays it.
 
     ``role`` is the code name (``title``, ``body``, ``heading``, ``kai``, ``song``, ``fallback``); ``label`` is the
-    Chinese role (小标宋); ``word_name`` is the font name written into .docx; ``family`` is the name the PDF engine knows.
+    Chinese role (小标宋); ``word_name`` is the font name written into .docx, ``family`` the name the PDF engine knows.
     ``origin`` says where the file was found: 用户字体, 系统字体, Fandol, Noto.
     """
 

@@ -60,7 +60,8 @@ class Artifact:
     """A document that the notice requires (报送文件).
 
     Patterns may use ``{name}``, ``{full_name}`` and ``{period}``. ``due`` are month-day strings (06-10), in force from
-    ``first_due`` on; ``cadence`` is ``half-year`` or ``once``. ``passages`` are the headings that the content file must have.
+    ``first_due`` on; ``cadence`` is ``half-year`` or ``once``. ``passages`` are the headings that the content file must
+    have.
     """
 
     id: str

@@ -22,7 +22,8 @@ class Passage:
 class Content:
     """One content file: what its front matter says, and its passages.
 
-    ``date`` is 成文日期, ``number`` 发文字号, ``signatories`` 签发人, ``author`` 撰稿, ``reviewed`` 审核; texts may be empty.
+    ``date`` is 成文日期, ``number`` 发文字号, ``signatories`` 签发人, ``author`` 撰稿, ``reviewed`` 审核; texts may be
+    empty.
     """
 
     file: str

@@ -1,4 +1,4 @@
-"""Tables (数据表): schemas in the words of Table Schema, typed rows that remember their line, and the dataset of a notice."""
+"""Tables (数据表): schemas in the words of Table Schema, typed rows that remember their line, a notice's dataset."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def column_letter(index: int) -> str:
 class Field:
     """A column: code name, Chinese header, type, unit and constraints.
 
-    ``type`` is ``string``, ``integer``, ``number`` or ``date``. ``role`` is ``unit`` for the column that says whose a row is,
-    ``as_of`` for the day a state is true, ``event`` for the day something happened. ``places`` are the decimals kept.
+    ``type`` is ``string``, ``integer``, ``number`` or ``date``. ``role`` is ``unit`` for the column that says whose a row
+    is, ``as_of`` for the day a state is true, ``event`` for the day something happened. ``places`` are the decimals kept.
     """
 
     name: str
