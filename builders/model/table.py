@@ -23,8 +23,9 @@ def column_letter(index: int) -> str:
 class Field:
     """A column: code name, Chinese header, type, unit and constraints.
 
-    ``type`` is ``string``, ``integer``, ``number`` or ``date``. ``role`` is ``unit`` for the column that says whose a row
-    is, ``as_of`` for the day a state is true, ``event`` for the day something happened. ``places`` are the decimals kept.
+    ``type`` is ``string``, ``integer``, ``number`` or ``date``. ``role`` is ``unit`` for the column that says whose a
+    row is, ``as_of`` for the day a state is true, ``event`` for the day something happened. ``places`` are the decimals
+    kept.
     """
 
     name: str
