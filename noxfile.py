@@ -36,6 +36,7 @@ JUDGES = {"pdftotext": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
 def report(session: nox.Session) -> None:
     """Make a report: `nox -s report -- --district 龙城区 --period 2023H1`; without arguments the sample of 双塔区."""
     install(session, "run")
+    session.log("fetching open fonts; where they cannot be reached, Noto stands in, which is already here")
     session.run("make-report", "fonts", "fetch", success_codes=[0, FONTS_UNREACHABLE])
     session.run("make-report", *verb_and_options(session.posargs))
     session.log(f"documents are in {ROOT / 'outputs'}")
