@@ -64,6 +64,7 @@ def fold(text: str, longest: float) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in zip((0, *ends), ends, strict=False))
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """Return the width of a text in characters: 1 for a Han character, 0.5 for a letter or digit."""
     return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)

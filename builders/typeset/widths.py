@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, sqrt
 
 from builders.model.document import Cell, Footnote, Inline, LineBreak, Reference, Table, Text
@@ -26,6 +27,7 @@ _ROOM = gongwen.PAGE.area_width_mm * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.
 _INSETS = 2 * gongwen.TABLE_INSET_MM * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
 
 
+@lru_cache(maxsize=64)
 def column_shares(table: Table) -> tuple[float, ...]:
     """Return the share of the type area's width for each column of the table; they sum to 1.
 
@@ -51,7 +53,12 @@ def folded_header(table: Table) -> tuple[Cell, ...]:
 
 def printed(cell: Cell) -> str:
     """Return what a cell prints, without its faces; a line break is a newline."""
-    return "".join(_printed(inline) for inline in cell.children)
+    return printed_inlines(cell.children)
+
+
+def printed_inlines(inlines: tuple[Inline, ...]) -> str:
+    """Return what inlines print, without their faces; a line break is a newline, a footnote its number."""
+    return "".join(_printed(inline) for inline in inlines)
 
 
 @dataclass(frozen=True)
@@ -142,7 +149,7 @@ def _printed(inline: Inline) -> str:
         case Footnote():
             return str(inline.number)
         case _:
-            return "".join(_printed(child) for child in inline.children)
+            return printed_inlines(inline.children)
 
 
 def _line(text: str) -> float:
