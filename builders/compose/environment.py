@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,11 +15,12 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from builders.compose.markup import Markdown, escaped
-from builders.compose.stated import Printed, Stated
+from builders.compose.stated import Printed, Stated, fact_of
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.suggest import nearest
 
 LARGEST_TEMPLATE = 1_000_000
+_ADDRESS = re.compile(r"，(?P<url>https?://[^\s<>]+)")
 
 
 class Unprintable(TemplateError):
@@ -90,6 +93,7 @@ def make_environment(root: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["并列"] = listed
+    environment.filters["注"] = Citations().note
     for name in ("lipsum", "cycler", "joiner", "namespace", "range", "dict"):
         environment.globals.pop(name, None)
     return environment
@@ -115,6 +119,35 @@ def listed(parts: Iterable[Sequence[Any]]) -> Markdown:
     """并列: word and fact pairs in a row with 、 between, those that are zero left out (已完工3个、在建8个)."""
     shown = [f"{printable(word)}{printable(fact)}" for word, fact in parts if fact]
     return Markdown("、".join(shown))
+
+
+@dataclass
+class Citations:
+    """注: prints a fact with a footnote that names its public source; in full the first time, shortly from then on."""
+
+    cited: set[str] = field(default_factory=set)
+
+    def note(self, value: Any) -> Markdown:
+        """Return the fact with its footnote. Raises Unprintable for a fact whose rows name no public source."""
+        fact = fact_of(value)
+        sources = list(dict.fromkeys(cell.citation for cell in fact.sources if cell.citation)) if fact else []
+        if not sources:
+            raise Unprintable("这个数据没有登记公开来源，不能加注")
+        words = [self._shortly(source) if source in self.cited else _in_full(source) for source in sources]
+        self.cited.update(sources)
+        return Markdown(f"{printable(value)}^[{'；'.join(words)}。]")
+
+    @staticmethod
+    def _shortly(source: str) -> str:
+        return f"来源同前：{escaped(_ADDRESS.sub('', source))}"
+
+
+def _in_full(source: str) -> str:
+    """Return a citation with its address as a link."""
+    address = _ADDRESS.search(source)
+    if address is None:
+        return escaped(source)
+    return f"{escaped(source[: address.start()])}，<{address['url']}>"
 
 
 def unknown_names(source: str, environment: Environment, known: Collection[str], file: str) -> list[Diagnostic]:

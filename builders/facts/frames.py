@@ -7,7 +7,7 @@ A column is named by its path of Chinese titles: ``总投资``, ``社区.户数`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -39,11 +39,13 @@ class Column(Protocol):
 
 @dataclass(frozen=True)
 class Source:
-    """A column that a file holds: a field of a table, and the column of the frame that holds the line."""
+    """A column that a file holds: a field of a table, the column of the frame that holds the line, and the one, where
+    the table names public sources, that holds the citation."""
 
     table: Table
     field: Field
     lines: str
+    citations: str = ""
 
     @property
     def unit(self) -> str:
@@ -58,7 +60,10 @@ class Source:
     def cells(self, row: Mapping[str, Any]) -> tuple[CellRef, ...]:
         """Return the cell under this column in a row of the frame, none where a join found nothing."""
         line = row[self.lines]
-        return () if line is None else (self.table.cell(int(line), self.field.name),)
+        if line is None:
+            return ()
+        cell = self.table.cell(int(line), self.field.name)
+        return (replace(cell, citation=row[self.citations] or "") if self.citations else cell,)
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,18 @@ def table_frame(dataset: Dataset, table: Table, prefix: str = "", seen: frozense
             own = f"{prefix}{table.schema.field(foreign.field).title}"
             other = table_frame(dataset, parent, inner, seen | {table.schema.name})
             frame = joined(frame, other, own, f"{inner}{parent.schema.field(foreign.target).title}")
-    return frame
+    return _cited(frame, table)
+
+
+def _cited(frame: Frame, table: Table) -> Frame:
+    """Let the table's own columns know which column of a parent cites their public source."""
+    cited = next((path for path, source in _stored(frame) if source.field.role == "citation"), None)
+    if cited is None:
+        return frame
+    columns = {
+        path: replace(source, citations=cited) if source.table is table else source for path, source in _stored(frame)
+    }
+    return replace(frame, columns=columns)
 
 
 def joined(left: Frame, right: Frame, left_key: str, right_key: str) -> Frame:

@@ -50,7 +50,7 @@ class ViewBuilder:
         return kept(frame, [bool(test(row)) for row in rows(frame)])
 
     def _base(self, rule: ViewRule, period: Period) -> Frame:
-        if rule.source in self.names:
+        if rule.source in self.names and rule.source != rule.name:  # a view may bear its table's name
             return self.view(rule.source, period)
         table = self._table(rule.source)
         frame = of_unit(table_frame(self.dataset, table), self.unit)
@@ -69,7 +69,7 @@ class ViewBuilder:
         own = in_period(own, period) if period else kept(own, [False] * len(own.data))
         prefix = f"{join.alias}."
         columns = {
-            f"{prefix}{path}": replace(column, lines=f"{prefix}{column.lines}")
+            f"{prefix}{path}": _under(prefix, column)
             for path, column in own.columns.items()
             if isinstance(column, Source) and "." not in path
         }
@@ -90,6 +90,11 @@ class ViewBuilder:
         if table is None:
             raise FormulaFault(unknown(title, [*(table.schema.title for table in self.dataset.tables), *self.names]))
         return table
+
+
+def _under(prefix: str, column: Source) -> Source:
+    citations = f"{prefix}{column.citations}" if column.citations else ""
+    return replace(column, lines=f"{prefix}{column.lines}", citations=citations)
 
 
 def days_of(period: Period) -> dict[str, date]:

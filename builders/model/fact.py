@@ -11,13 +11,17 @@ Value = Decimal | date | str
 
 @dataclass(frozen=True, order=True)
 class CellRef:
-    """A source cell (来源单元格): file and line as an editor shows them, header and Excel letter, text as it stands."""
+    """A source cell (来源单元格): file and line as an editor shows them, header and Excel letter, text as it stands.
+
+    ``citation`` is the public source that the row names (引注), empty for a county's own data.
+    """
 
     file: str
     line: int
     letter: str
     column: str
     text: str
+    citation: str = ""
 
     def __str__(self) -> str:
         """Return the cell as a clerk finds it: ``data/…/projects.csv 第5行 I列“总投资”=“120.00”``."""

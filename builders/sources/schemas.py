@@ -12,7 +12,7 @@ from builders.sources.workspace import Workspace
 from builders.sources.yaml_nodes import Section, read_section
 
 TYPES = ("string", "integer", "number", "date")
-ROLES = ("unit", "as_of", "event")
+ROLES = ("unit", "as_of", "event", "citation")
 
 
 def read_schema(workspace: Workspace, table: str) -> TableSchema:

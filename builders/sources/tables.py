@@ -21,10 +21,12 @@ LARGEST_TABLE = 200_000_000
 def read_table(workspace: Workspace, notice: str, schema: TableSchema) -> tuple[Table | None, list[Diagnostic]]:
     """Return a notice's table, or None when its header is unusable, with everything wrong about it.
 
-    Raises FileError when the file is missing, DataError when its encoding cannot be recognised.
+    Raises FileError when the file cannot be read, DataError when its encoding cannot be recognised.
     """
     path = workspace.table_file(notice, schema.name)
     shown = workspace.shown(path)
+    if not path.exists():
+        return None, [Diagnostic(Place(shown), "D000", f"缺少数据表“{schema.title}”", cure="请补上这个文件")]
     text, encoding = decode(read_bytes(path, shown, LARGEST_TABLE), shown)
     return parse_table(text, shown, schema, encoding)
 

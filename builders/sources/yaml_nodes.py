@@ -215,3 +215,16 @@ class Section:
 
     def _report(self, node: Node, code: str, message: str, value: str = "", cure: str = "") -> None:
         self.problems.append(Diagnostic(Place(self.shown, self._line(node)), code, message, value, cure))
+
+
+def read_plain(path: Path, shown: str) -> object:
+    """Return a YAML file as nested dicts, lists and strings, for a room that types it by itself. Raises like ``read_section``."""
+    return _plain(read_section(path, shown, []).node)
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, SequenceNode):
+        return [_plain(item) for item in node.value]
+    return str(node.value)

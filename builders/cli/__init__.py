@@ -1,0 +1,1 @@
+"""The command line: parse, call the engine, print, exit. Help and messages are Simplified Chinese."""

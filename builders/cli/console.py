@@ -1,0 +1,58 @@
+"""What the commands print: progress while documents are made, then what was made, where, and what to look at."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from builders.cli.main import show_problems
+from builders.core.diagnostics import Diagnostic
+from builders.deliver.folder import Delivery
+from builders.model.face import FaceSet
+
+SUBSTITUTES = ("Fandol", "Noto")
+
+
+@contextmanager
+def report_progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Give a function to call with the title of each document as its making starts; a bar on a terminal, lines elsewhere."""
+    if total == 1 or not sys.stderr.isatty():
+        yield lambda title: click.echo(f"正在生成：{title}", err=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("准备", total=total, completed=-1)
+        yield lambda title: bar.update(task, advance=1, description=title)
+
+
+def show_deliveries(deliveries: list[Delivery], warnings: list[Diagnostic], faces: FaceSet) -> None:
+    """Print the documents made, warnings, and which faces stand in for those of the standard."""
+    show_problems(tuple(sorted(warnings)))
+    for delivery in deliveries:
+        for note in delivery.notes:
+            click.echo(f"提醒：{note}", err=True)
+    stand_ins = [f"{face.label}用{face.origin}" for face in faces.faces if face.origin in SUBSTITUTES and face.role in _MAIN]
+    if stand_ins:
+        click.echo(f"提醒：PDF 中{'、'.join(stand_ins)}代替（Word 文件仍写标准字体名）。详见 make-report fonts。", err=True)
+    documents = [document for delivery in deliveries for document in delivery.documents]
+    for document in documents:
+        click.echo(f"已生成：{_near(document)}")
+    if len(deliveries) > 1:
+        click.echo(f"共{len(deliveries)}份文件，{len(documents)}个 Word 和 PDF。")
+
+
+_MAIN = ("title", "body", "heading", "kai")
+
+
+def _near(path: Path) -> Path:
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path

@@ -1,0 +1,96 @@
+"""The document verbs (报送文件): ``make-report half-year --district 双塔区``, one command for each artifact of the notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builders.cli.chinese import ChineseCommand
+from builders.core.errors import UsageError
+from builders.core.suggest import unknown
+from builders.model.notice import Artifact, Level, Notice
+from builders.sources.workspace import Workspace
+
+FORMATS = ("docx", "pdf")
+
+
+def document_command(workspace: Workspace, verb: str, notices: list[Notice]) -> click.Command:
+    """Return the command that makes the artifact ``verb`` of the notices that require it."""
+    levels = {level.option: level for notice in notices for level in [_level(notice, verb)]}
+    once = all(_artifact(notice, verb).cadence == "once" for notice in notices)
+
+    def make(**given: Any) -> None:
+        notice = _chosen_notice(notices, given.pop("notice", None))
+        _make(workspace, notice, verb, given)
+
+    return ChineseCommand(
+        name=verb,
+        callback=make,
+        params=list(_parameters(notices, levels, once)),
+        help=f"生成{_artifact(notices[0], verb).title}，同时写出文稿、数据出处和清单。",
+        no_args_is_help=True,
+    )
+
+
+def _parameters(notices: list[Notice], levels: dict[str, Level], once: bool) -> Iterator[click.Parameter]:
+    for name, level in levels.items():
+        yield click.Option([f"--{name}"], metavar="名称", help=f"{level.title}：简称、全称或代码。")
+    if len(notices) > 1:
+        listed = "、".join(notice.id for notice in notices)
+        yield click.Option(["--notice"], metavar="通知", help=f"哪个通知：{listed}。")
+    else:
+        yield click.Option(["--notice"], metavar="通知", help=f"哪个通知，默认 {notices[0].id}。")
+    if not once:
+        yield click.Option(["--period"], metavar="报告期", help="如 2023H1 或 2023上半年；默认为有数据的最新一期。")
+    yield click.Option(["--all"], is_flag=True, help="生成没有指明的全部单位、全部报告期。")
+    yield click.Option(
+        ["--format", "formats"], type=click.Choice(FORMATS), multiple=True, help="只生成一种格式；可重复，默认两种都生成。"
+    )
+    yield click.Option(["--output"], metavar="文件夹", type=click.Path(path_type=Path), help="输出文件夹，默认 outputs。")
+
+
+def _chosen_notice(notices: list[Notice], wanted: str | None) -> Notice:
+    if wanted is None and len(notices) == 1:
+        return notices[0]
+    for notice in notices:
+        if wanted == notice.id:
+            return notice
+    if wanted is None:
+        raise UsageError(f"有{len(notices)}个通知要求这种文件，请用 --notice 指明：{'、'.join(n.id for n in notices)}。")
+    raise UsageError(unknown(wanted, [notice.id for notice in notices]))
+
+
+def _make(workspace: Workspace, notice: Notice, verb: str, given: dict[str, Any]) -> None:
+    from builders.cli.console import report_progress, show_deliveries
+    from builders.engine.faces import find_faces
+    from builders.engine.making import make_documents
+    from builders.engine.programme import load_programme
+    from builders.engine.selection import select
+
+    artifact = _artifact(notice, verb)
+    option = _level(notice, verb).option
+    unit_name, period, everything = given.get(option), given.get("period"), given["all"]
+    for other, value in given.items():
+        if value and other not in (option, "period", "all", "formats", "output"):
+            raise UsageError(f"“{artifact.title}”不按 --{other} 生成，请用 --{option}。")
+    programme = load_programme(workspace, notice.id)
+    orders = select(programme, artifact, unit_name, period, everything, option)
+    if period is None and not everything and artifact.cadence != "once":
+        click.echo(f"报告期：{orders[0].period.label}（{orders[0].period.id}），有数据的最新一期。")
+    output = given["output"] or workspace.root / "outputs"
+    formats = tuple(name for name in FORMATS if name in (given["formats"] or FORMATS))
+    faces = find_faces(workspace)
+    with report_progress(len(orders)) as progress:
+        deliveries, warnings = make_documents(programme, orders, faces, formats, output, progress)
+    show_deliveries(deliveries, warnings, faces)
+
+
+def _artifact(notice: Notice, verb: str) -> Artifact:
+    return next(artifact for artifact in notice.artifacts if artifact.id == verb)
+
+
+def _level(notice: Notice, verb: str) -> Level:
+    return notice.level(_artifact(notice, verb).level)

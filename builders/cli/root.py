@@ -1,0 +1,95 @@
+"""The root command: fixed verbs, each loaded when it is called, and one verb for each artifact of the workspace's notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import import_module
+
+import click
+
+from builders.cli.chinese import ChineseCommand
+from builders.core.errors import ReportError, UsageError
+from builders.core.suggest import unknown
+from builders.model.notice import Notice
+from builders.sources.notices import read_notice
+from builders.sources.workspace import Workspace, find_workspace
+
+FIXED_VERBS = {
+    "explain": "追溯：每个数据的数值、算法、来源单元格和打印位置",
+    "fonts": "字体：哪种字用哪个字体文件；fonts fetch 取得开放字体",
+    "list": "列出通知、报送单位、报告期和报送文件",
+}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The notices of a workspace: those that could be read, and what was wrong with the others."""
+
+    workspace: Workspace | None
+    notices: tuple[Notice, ...] = ()
+    faults: tuple[ReportError, ...] = ()
+
+    @property
+    def verbs(self) -> dict[str, list[Notice]]:
+        """The document verbs, each with the notices that require the artifact."""
+        verbs: dict[str, list[Notice]] = {}
+        for notice in self.notices:
+            for artifact in notice.artifacts:
+                verbs.setdefault(artifact.id, []).append(notice)
+        return verbs
+
+
+def read_shelf() -> Shelf:
+    """Return the notices of the workspace that the current folder lies in."""
+    workspace = find_workspace()
+    notices: list[Notice] = []
+    faults: list[ReportError] = []
+    for notice_id in workspace.notice_ids if workspace else ():
+        try:
+            notices.append(read_notice(workspace, notice_id))  # type: ignore[arg-type]
+        except ReportError as fault:
+            faults.append(fault)
+    return Shelf(workspace, tuple(notices), tuple(faults))
+
+
+class Root(ChineseCommand, click.Group):
+    """Finds verbs: the fixed ones in this package, the document verbs in the notices of the workspace."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return all verbs, documents first."""
+        return [*read_shelf().verbs, *FIXED_VERBS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """Return a verb's command, loading what it needs only now. Raises UsageError with the nearest verb."""
+        if cmd_name in FIXED_VERBS:
+            command: click.Command = import_module(f"builders.cli.{cmd_name}_verb").command
+            return command
+        from builders.cli.document_verb import document_command
+
+        shelf = read_shelf()
+        notices = shelf.verbs.get(cmd_name)
+        if notices and shelf.workspace:
+            return document_command(shelf.workspace, cmd_name, notices)
+        if shelf.faults:
+            raise shelf.faults[0]
+        if shelf.workspace is None:
+            raise UsageError("当前文件夹不在工作区里（没有 data 和 templates 文件夹）。请先进入工作区再运行。")
+        raise UsageError(unknown(cmd_name, [*shelf.verbs, *FIXED_VERBS]))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs under their headings, then the options."""
+        shelf = read_shelf()
+        documents = [(verb, _summary(verb, notices)) for verb, notices in shelf.verbs.items()]
+        if documents:
+            with formatter.section("报送文件（来自各通知）"):
+                formatter.write_dl(documents)
+        with formatter.section("其他命令"):
+            formatter.write_dl(list(FIXED_VERBS.items()))
+        for fault in shelf.faults:
+            formatter.write_text(f"注意：{fault.message}")
+        super().format_options(ctx, formatter)
+
+
+def _summary(verb: str, notices: list[Notice]) -> str:
+    artifact = next(artifact for artifact in notices[0].artifacts if artifact.id == verb)
+    return f"{artifact.title}（{'、'.join(f'{notice.programme}，{notice.id}' for notice in notices)}）"
