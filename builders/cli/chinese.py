@@ -15,7 +15,9 @@ class ChineseFormatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
-        super().write_usage(prog, args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]..."), "用法：")
+        for word, chinese in (("[OPTIONS]", "[选项]"), ("COMMAND [ARGS]...", "命令 [参数]...")):
+            args = args.replace(word, chinese)
+        super().write_usage(prog, args, "用法：")
 
     def write_heading(self, heading: str) -> None:
         """Write a heading."""

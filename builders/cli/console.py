@@ -19,7 +19,10 @@ SUBSTITUTES = ("Fandol", "Noto")
 
 @contextmanager
 def report_progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Give a function to call with the title of each document as its making starts; a bar on a terminal, lines elsewhere."""
+    """Give a function to call with the title of each document as its making starts.
+
+    It moves a bar on a terminal and prints lines elsewhere.
+    """
     if total == 1 or not sys.stderr.isatty():
         yield lambda title: click.echo(f"正在生成：{title}", err=True)
         return
@@ -38,9 +41,11 @@ def show_deliveries(deliveries: list[Delivery], warnings: list[Diagnostic], face
     for delivery in deliveries:
         for note in delivery.notes:
             click.echo(f"提醒：{note}", err=True)
-    stand_ins = [f"{face.label}用{face.origin}" for face in faces.faces if face.origin in SUBSTITUTES and face.role in _MAIN]
+    open_faces = [face for face in faces.faces if face.origin in SUBSTITUTES and face.role in _MAIN]
+    stand_ins = [f"{face.label}用{face.origin}" for face in open_faces]
     if stand_ins:
-        click.echo(f"提醒：PDF 中{'、'.join(stand_ins)}代替（Word 文件仍写标准字体名）。详见 make-report fonts。", err=True)
+        note = f"提醒：PDF 中{'、'.join(stand_ins)}代替（Word 文件仍写标准字体名）。"
+        click.echo(f"{note}详见 make-report fonts。", err=True)
     documents = [document for delivery in deliveries for document in delivery.documents]
     for document in documents:
         click.echo(f"已生成：{_near(document)}")

@@ -1,4 +1,4 @@
-"""The document verbs (报送文件): ``make-report half-year --district 双塔区``, one command for each artifact of the notices."""
+"""The document verbs (报送文件), one for each artifact of the notices: ``make-report half-year --district 双塔区``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from builders.model.notice import Artifact, Level, Notice
 from builders.sources.workspace import Workspace
 
 FORMATS = ("docx", "pdf")
+PERIOD_HELP = "如 2023H1 或 2023上半年；默认为有数据的最新一期。"
 
 
 def document_command(workspace: Workspace, verb: str, notices: list[Notice]) -> click.Command:
@@ -44,12 +45,16 @@ def _parameters(notices: list[Notice], levels: dict[str, Level], once: bool) -> 
     else:
         yield click.Option(["--notice"], metavar="通知", help=f"哪个通知，默认 {notices[0].id}。")
     if not once:
-        yield click.Option(["--period"], metavar="报告期", help="如 2023H1 或 2023上半年；默认为有数据的最新一期。")
+        yield click.Option(["--period"], metavar="报告期", help=PERIOD_HELP)
     yield click.Option(["--all"], is_flag=True, help="生成没有指明的全部单位、全部报告期。")
     yield click.Option(
-        ["--format", "formats"], type=click.Choice(FORMATS), multiple=True, help="只生成一种格式；可重复，默认两种都生成。"
+        ["--format", "formats"],
+        type=click.Choice(FORMATS),
+        multiple=True,
+        help="只生成一种格式；可重复，默认两种都生成。",
     )
-    yield click.Option(["--output"], metavar="文件夹", type=click.Path(path_type=Path), help="输出文件夹，默认 outputs。")
+    folder = click.Path(path_type=Path)
+    yield click.Option(["--output"], metavar="文件夹", type=folder, help="输出文件夹，默认 outputs。")
 
 
 def _chosen_notice(notices: list[Notice], wanted: str | None) -> Notice:
@@ -59,7 +64,8 @@ def _chosen_notice(notices: list[Notice], wanted: str | None) -> Notice:
         if wanted == notice.id:
             return notice
     if wanted is None:
-        raise UsageError(f"有{len(notices)}个通知要求这种文件，请用 --notice 指明：{'、'.join(n.id for n in notices)}。")
+        listed = "、".join(notice.id for notice in notices)
+        raise UsageError(f"有{len(notices)}个通知要求这种文件，请用 --notice 指明：{listed}。")
     raise UsageError(unknown(wanted, [notice.id for notice in notices]))
 
 

@@ -1,4 +1,4 @@
-"""``make-report explain``: every number of a document, or one of them, traced to its cells and to where it is printed."""
+"""``make-report explain``: the numbers of a document, or one of them, traced to cells and to where they are printed."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def _which(notices: list[Notice], notice: str | None, artifact: str | None, unit
     for each, one in pool:
         if any(unit.strip() in known.names for known in each.units_of(one)):
             return each, one
-    raise UsageError(unknown(unit, dict.fromkeys(name for each, one in pool for u in each.units_of(one) for name in u.names)))
+    names = dict.fromkeys(name for each, one in pool for known in each.units_of(one) for name in known.names)
+    raise UsageError(unknown(unit, names))
 
 
 def _show(one: Explained, full: bool) -> None:

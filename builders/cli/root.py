@@ -1,8 +1,8 @@
-"""The root command: fixed verbs, each loaded when it is called, and one verb for each artifact of the workspace's notices."""
+"""The root command: fixed verbs, each loaded when called, and one verb for each artifact of the workspace's notices."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 
 import click

@@ -1,1 +1,1 @@
-"""Facts + passages + templates → Manuscript: Jinja in a sandbox, numbers as print, charts, and where each fact is printed."""
+"""Facts + passages + templates → Manuscript: Jinja in a sandbox, numbers as print, charts, where each fact stands."""

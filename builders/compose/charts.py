@@ -1,6 +1,6 @@
-"""Charts (统计图): one style for all, readable in black and white, labelled directly, the same bytes for the same numbers.
+"""Charts (统计图): one style for all, readable in black and white, labelled directly.
 
-Each chart is drawn as SVG with its text as outlines (for PDF) and as PNG (for Word).
+The same numbers give the same bytes. Each chart is drawn as SVG with its text as outlines (for PDF) and as PNG (Word).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -47,11 +48,12 @@ def draw_columns(name: str, bars: Sequence[Bar], faces: Sequence[Path]) -> Asset
         figure = Figure(figsize=(WIDTH_INCHES, BAR_HEIGHT_INCHES))
         axes = figure.add_axes((0.06, 0.12, 0.88, 0.8))
         colours = [SHADE] * (len(bars) - 1) + [LATEST]
-        drawn = axes.bar(range(len(bars)), [bar.value for bar in bars], width=0.42, color=colours, edgecolor=INK, linewidth=0.6)
+        heights = [bar.value for bar in bars]
+        drawn = axes.bar(range(len(bars)), heights, width=0.42, color=colours, edgecolor=INK, linewidth=0.6)
         axes.bar_label(drawn, [bar.text for bar in bars], padding=3, fontsize=TEXT_PT)
         axes.set_xticks(range(len(bars)), [bar.label for bar in bars])
         axes.set_xlim(-0.8, max(len(bars), 3) - 0.2)
-        axes.set_ylim(0, max([bar.value for bar in bars] + [0]) * 1.15 or 1)
+        axes.set_ylim(0, max([*heights, 0]) * 1.15 or 1)
         axes.set_yticks([])
         _bare(axes, keep="bottom")
         return _render(name, figure)
@@ -91,7 +93,7 @@ def _style(faces: Sequence[Path]) -> Iterator[None]:
         if not any(entry.fname == str(path) for entry in fontManager.ttflist):
             fontManager.addfont(path)
         families.append(FontProperties(fname=str(path)).get_name())
-    settings = {
+    settings: dict[Any, Any] = {  # the stubs know every key of matplotlib, and no mapping of them
         "font.family": families,
         "font.size": TEXT_PT,
         "axes.unicode_minus": False,
@@ -105,7 +107,8 @@ def _style(faces: Sequence[Path]) -> Iterator[None]:
         try:
             yield
         except UserWarning as warning:
-            raise ContentError(f"统计图中有字体里没有的字：{warning}。请换用常用字，或安装含有该字的字体。") from warning
+            message = f"统计图中有字体里没有的字：{warning}。请换用常用字，或安装含有该字的字体。"
+            raise ContentError(message) from warning
 
 
 def _render(name: str, figure: Figure) -> Asset:

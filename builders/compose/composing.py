@@ -107,7 +107,8 @@ class _Composition:
             raise ContentError(f"模板或正文有{len(problems)}处问题", problems)
         marked = self._guarded(lambda: self.environment.get_template(template).render(self.names), shown)
         if len(marked) > LARGEST_MANUSCRIPT:
-            raise ContentError(f"由 {shown} 生成的文稿过长（超过{LARGEST_MANUSCRIPT // 1_000_000}百万字）。请检查模板中的循环。")
+            limit = f"超过{LARGEST_MANUSCRIPT // 1_000_000}百万字"
+            raise ContentError(f"由 {shown} 生成的文稿过长（{limit}）。请检查模板中的循环。")
         return self.trace.settle(_tidy(marked)), self.studio
 
     def _passage(self, name: str) -> Markdown:

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateError, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -44,9 +53,9 @@ class _Missing(StrictUndefined):
         owner = "" if self._undefined_obj is _no_object else "所在的行或分组"
         raise UnknownName(str(self._undefined_name), owner)
 
-    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = __contains__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __call__ = __getitem__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = __contains__ = _fail_with_undefined_error
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __call__ = __getitem__ = _fail_with_undefined_error
+    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error
 
 
 _no_object = StrictUndefined(name="x")._undefined_obj
@@ -73,7 +82,7 @@ class WorkspaceLoader(BaseLoader):
 class ReportEnvironment(ImmutableSandboxedEnvironment):
     """The sandbox, with macros whose result is Markdown already and is not escaped a second time."""
 
-    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's own
         """Call what a template calls; everything in a template goes through here."""
         result = super().call(__context, __obj, *args, **kwargs)
         return Markdown(result) if isinstance(__obj, Macro) else result
@@ -99,7 +108,7 @@ def make_environment(root: Path) -> Environment:
     return environment
 
 
-def printable(value: Any) -> str:
+def printable(value: object) -> str:
     """Return what a template prints for a value. Raises Unprintable for what no document may show."""
     if isinstance(value, Printed | Markdown):
         return str(value)
@@ -127,7 +136,7 @@ class Citations:
 
     cited: set[str] = field(default_factory=set)
 
-    def note(self, value: Any) -> Markdown:
+    def note(self, value: object) -> Markdown:
         """Return the fact with its footnote. Raises Unprintable for a fact whose rows name no public source."""
         fact = fact_of(value)
         sources = list(dict.fromkeys(cell.citation for cell in fact.sources if cell.citation)) if fact else []
@@ -165,13 +174,14 @@ def unknown_names(source: str, environment: Environment, known: Collection[str],
             continue
         near = nearest(name, known)
         cure = f"是否指“{near}”？" if near else "请核对名称，可用 make-report explain 查看全部数据名称"
-        problems.setdefault((name, node.lineno), Diagnostic(
-            Place(file, node.lineno), "C010", f"没有数据“{name}”", cure=cure
-        ))
+        problem = Diagnostic(Place(file, node.lineno), "C010", f"没有数据“{name}”", cure=cure)
+        problems.setdefault((name, node.lineno), problem)
     return list(problems.values())
 
 
-_JINJA_NAMES = frozenset({"loop", "caller", "varargs", "kwargs", "self", "true", "false", "none", "True", "False", "None"})
+_JINJA_NAMES = frozenset(
+    {"loop", "caller", "varargs", "kwargs", "self", "true", "false", "none", "True", "False", "None"}
+)
 
 
 def explain_failure(fault: Exception, file: str, absent: Mapping[str, str], known: Collection[str]) -> Diagnostic:
@@ -187,7 +197,8 @@ def explain_failure(fault: Exception, file: str, absent: Mapping[str, str], know
     if isinstance(fault, TemplateSyntaxError):
         return Diagnostic(place, "C012", f"模板写法有误：{fault.message}", cure="请检查花括号、百分号和引号是否成对")
     if isinstance(fault, TemplateNotFound):
-        return Diagnostic(place, "C013", f"没有模板“{fault.name}”", cure="请核对文件名；模板只能放在 templates 文件夹里")
+        cure = "请核对文件名；模板只能放在 templates 文件夹里"
+        return Diagnostic(place, "C013", f"没有模板“{fault.name}”", cure=cure)
     if isinstance(fault, SecurityError):
         return Diagnostic(place, "C014", "模板中使用了不允许的写法", cure="模板只能引用数据和循环、判断")
     if isinstance(fault, Unprintable):

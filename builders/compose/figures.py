@@ -1,4 +1,7 @@
-"""Figures in templates: ``{{ 柱状图(各期完成投资, 图题="…", 标识="fig-money") }}`` draws, stores the asset and prints the Markdown."""
+"""Figures in templates: ``{{ 柱状图(各期完成投资, 图题="…", 标识="fig-money") }}``.
+
+It draws the chart, keeps it as an asset and prints the Markdown that shows it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stated facts: what templates hold of a fact. They compare as values, print as official documents do, and leave a trace."""
+"""Stated facts: what templates hold of a fact. They compare as values, print as documents do, and leave a trace."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Stated:
         return Printed(self._trace.fact(self._fact, f"{self._fact.value.year}年{self._fact.value.month}月"))
 
     def 词(self, more: str, less: str, equal: str) -> str:
-        """Return the word for a positive, a negative or no difference: ``{{ 完成投资增减.词("增加", "减少", "持平") }}``."""
+        """Return the word for a positive, a negative or no difference: ``增减.词("增加", "减少", "持平")``."""
         shown = self._number().quantize(Decimal(1).scaleb(-self._fact.places))
         return more if shown > 0 else less if shown < 0 else equal
 
@@ -77,7 +77,7 @@ class Stated:
         """Compare by value."""
         return bool(self._fact.value == _value(other))
 
-    def __lt__(self, other: Any) -> bool:
+    def __lt__(self, other: object) -> bool:
         """Order by value."""
         return bool(self._fact.value < _value(other))
 
@@ -88,7 +88,7 @@ class Printed(str):
     __slots__ = ()
 
 
-def _value(other: object) -> Any:
+def _value(other: object) -> Any:  # noqa: ANN401 - whatever a template compares with
     if isinstance(other, Stated):
         return other._fact.value
     if isinstance(other, int) and not isinstance(other, bool):

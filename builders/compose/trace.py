@@ -45,8 +45,8 @@ class Trace:
         """Return the text without marks, and everything that the marks told."""
         settling = _Settling(self)
         lines = [settling.line(number, line) for number, line in enumerate(marked.split("\n"), 1)]
-        used = sorted(settling.used)
-        return Settled("\n".join(lines), tuple(self.facts[i] for i in used), tuple(settling.uses), tuple(settling.origins))
+        used = tuple(self.facts[index] for index in sorted(settling.used))
+        return Settled("\n".join(lines), used, tuple(settling.uses), tuple(settling.origins))
 
 
 def bare(text: str) -> str:

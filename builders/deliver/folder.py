@@ -1,4 +1,4 @@
-"""The output folder (输出文件夹) of one document: its files, what an older run left there, and what a person changed."""
+"""The output folder (输出文件夹) of one document: its files, what an older run left there, what a person changed."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import builders
 from builders.core.digests import canonical_json, digest
-from builders.model.face import FaceSet
+from builders.model.face import Face, FaceSet
 from builders.model.fact import Fact, FactUse
 from builders.model.manuscript import Manuscript
 
@@ -39,19 +39,31 @@ def manifest(
         "manuscript": manuscript.digest,
         "inputs": [{"file": file, "sha256": inputs[file]} for file in sorted(inputs)],
         "tools": tools(),
-        "fonts": [
-            {"role": face.role, "label": face.label, "file": face.path.name, "sha256": face.sha256, "origin": face.origin}
-            for face in faces.faces
-        ],
+        "fonts": [_font(face) for face in faces.faces],
         "outputs": [
             {"file": name, "bytes": len(outputs[name]), "sha256": digest(outputs[name])} for name in sorted(outputs)
         ],
     }
 
 
+def _font(face: Face) -> dict[str, str]:
+    """Return what the manifest says of a font: its file by name, never by path."""
+    return {
+        "role": face.role,
+        "label": face.label,
+        "file": face.path.name,
+        "sha256": face.sha256,
+        "origin": face.origin,
+    }
+
+
 def tools() -> dict[str, str]:
     """Return the versions of everything that can change a byte of the outputs."""
-    found = {"make-report": builders.__version__, "python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    found = {
+        "make-report": builders.__version__,
+        "python": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
     for name in TOOLS:
         try:
             found[name] = version(name)

@@ -1,1 +1,1 @@
-"""The engine: joins the rooms — reads, checks, computes, composes, typesets, delivers — and knows no format and no county."""
+"""The engine joins the rooms — reads, checks, computes, composes, typesets, delivers — and knows no county."""

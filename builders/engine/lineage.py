@@ -28,7 +28,7 @@ class Explained:
 def explain(programme: Programme, order: Order, faces: FaceSet, name: str | None) -> tuple[str, list[Explained]]:
     """Return the document's title and its facts: all that it prints, or those that ``name`` means.
 
-    ``name`` may be a declared fact (a group gives all members), a full name with its key, or a cell such as 项目.总投资.
+    ``name`` may be a declared fact (a group gives all members), a full name with its key, or a cell (项目.总投资).
     Raises UsageError with the nearest name, and whatever making the document raises.
     """
     manuscript = write_manuscript(programme, order, faces).manuscript

@@ -37,7 +37,8 @@ class Order:
     @property
     def title(self) -> str:
         """What the order is called in messages."""
-        return " ".join(word for word in (self.unit.name, self.period.label, self.artifact.title) if word != ONE_OCCASION.label)
+        words = (self.unit.name, self.period.label, self.artifact.title)
+        return " ".join(word for word in words if word != ONE_OCCASION.label)
 
 
 @dataclass(frozen=True)

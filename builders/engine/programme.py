@@ -69,7 +69,10 @@ class Programme:
 
 
 def load_programme(workspace: Workspace, notice_id: str) -> Programme:
-    """Return a notice with its checked tables. Raises UsageError for rules, DataError with every problem of the tables."""
+    """Return a notice with its checked tables.
+
+    Raises UsageError for rules, DataError with every problem of the tables.
+    """
     notice = read_notice(workspace, notice_id)
     rules = read_rules(workspace, notice_id)
     problems: list[Diagnostic] = []
