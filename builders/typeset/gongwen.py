@@ -131,7 +131,14 @@ FOLIO_INSET_CHARS = 1
 TABLE_RULE_PT = 0.5
 TABLE_EDGE_PT = 1.0
 TABLE_LINE_PT = 15.0
-"""Line pitch inside tables, remarks and footnotes, which leave the 22-line grid."""
+"""Line pitch inside tables and remarks, which leave the 22-line grid."""
+TABLE_GAP_PT = 8.0
+"""From a table that runs over pages to the text below it; a smaller one fills its last line instead."""
+FIGURE_GAP_PT = 4.0
+"""The least space above and below a picture."""
+FIGURE_TALLEST = 0.8
+"""Of the type area's height: a taller picture is made smaller, so that its caption stays on its page."""
+FOOTNOTE_LINE_PT = 12.0
 TABLE_INSET_MM = 1.0
 """From a table's rule to the text beside it, left and right."""
 TABLE_PADDING_MM = 0.7

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 from builders.model.document import (
     Alignment,
@@ -31,7 +31,6 @@ from builders.model.manuscript import Asset, Manuscript, Masthead
 from builders.typeset.numbering import number
 
 LONG_COUNTY = "喀喇沁左翼蒙古族自治县"
-CALIBRATION = "国" * 28
 
 
 def png(width: int = 640, height: int = 360) -> bytes:
@@ -65,7 +64,9 @@ def cells(*row: str | Inline) -> tuple[Cell, ...]:
     return tuple(Cell(text(cell)) for cell in row)
 
 
-def table(identifier: str, caption: str, alignments: str, header: str, rows: list[str], **more: Any) -> Table:
+def table(
+    identifier: str, caption: str, alignments: str, header: str, rows: list[str], unit: str = "", total: bool = False
+) -> Table:
     """A table from words with spaces between: ``alignments`` are l, c and r."""
     sides: dict[str, Alignment] = {"l": "left", "c": "center", "r": "right"}
     return Table(
@@ -74,12 +75,14 @@ def table(identifier: str, caption: str, alignments: str, header: str, rows: lis
         tuple(sides[side] for side in alignments),
         cells(*header.split()),
         tuple(cells(*row.split()) for row in rows),
-        **more,
+        unit,
+        total,
     )
 
 
 PROGRESS = table(
-    "tbl-tasks", "四项任务进展情况", "lrrrrr", "任务 项目数（个） 已开工（个） 已完工（个） 计划投资（万元） 完成投资（万元）",
+    "tbl-tasks", "四项任务进展情况", "lrrrrr",
+    "任务 项目数（个） 已开工（个） 已完工（个） 计划投资（万元） 完成投资（万元）",
     [
         "完善社区服务设施 12 10 4 1,286.50 642.30",
         "打造宜居生活环境 9 9 5 2,310.00 1,408.75",
@@ -118,7 +121,8 @@ LEDGER = table(
     "tbl-ledger", "项目台账", "clllrrrc", "序号 项目名称 任务 建设方式 计划投资 完成投资 完成率 状态",
     [
         f"{i} 示例社区第{i}号综合服务设施与老旧管网改造提升工程 {'完善设施' if i % 2 else '宜居环境'} "
-        f"{'改造' if i % 3 else '新建'} {100 + i * 7}.00 {50 + i * 3}.50 {40 + i}.{i % 10}% {'在建' if i % 4 else '完工'}"
+        f"{'改造' if i % 3 else '新建'} {100 + i * 7}.00 {50 + i * 3}.50 {40 + i}.{i % 10}% "
+        f"{'在建' if i % 4 else '完工'}"
         for i in range(1, 31)
     ],
     unit="万元",
@@ -134,8 +138,8 @@ def document() -> Document:
         Document(
             (
                 prose(
-                    "按照《住房和城乡建设部办公厅 民政部办公厅关于开展完整社区建设试点工作的通知》（建办科〔2022〕48号）要求，现将2023年上半年"
-                    "完整社区建设试点工作情况报告如下。"
+                    "按照《住房和城乡建设部办公厅 民政部办公厅关于开展完整社区建设试点工作的通知》"
+                    "（建办科〔2022〕48号）要求，现将2023年上半年完整社区建设试点工作情况报告如下。"
                 ),
                 Heading(1, text("试点基本情况")),
                 prose(
@@ -198,26 +202,30 @@ def document() -> Document:
     )
 
 
-def manuscript(**changes: Any) -> Manuscript:
+def manuscript(county: str = "双塔区") -> Manuscript:
     """The specimen's manuscript: two bureaux report upwards, a draft with invented data."""
-    county = changes.pop("county", "双塔区")
-    values: dict[str, Any] = {
-        "notice": "chaoyang",
-        "artifact": "half-year",
-        "unit": county,
-        "period": "2023H1",
-        "title": f"{county}2023年上半年完整社区建设试点工作半年总结报告",
-        "date": date(2023, 7, 10),
-        "moment": datetime(2023, 7, 9, 16, 0, 1, tzinfo=UTC),
-        "status": "draft",
-        "markdown": "",
-        "masthead": Masthead((f"{county}住房和城乡建设局", f"{county}民政局")),
-        "addressees": ("朝阳市住房和城乡建设局", "朝阳市民政局"),
-        "signers": (f"{county}住房和城乡建设局", f"{county}民政局"),
-        "marks": ("示例数据", "草稿"),
-        "assets": (Asset("investment", (("svg", b"<svg/>"), ("png", png()))),),
-    }
-    return Manuscript(**{**values, **changes})
+    bureaux = (f"{county}住房和城乡建设局", f"{county}民政局")
+    return Manuscript(
+        notice="chaoyang",
+        artifact="half-year",
+        unit=county,
+        period="2023H1",
+        title=f"{county}2023年上半年完整社区建设试点工作半年总结报告",
+        date=date(2023, 7, 10),
+        moment=datetime(2023, 7, 9, 16, 0, 1, tzinfo=UTC),
+        status="draft",
+        markdown="",
+        masthead=Masthead(bureaux),
+        addressees=("朝阳市住房和城乡建设局", "朝阳市民政局"),
+        signers=bureaux,
+        marks=("示例数据", "草稿"),
+        assets=(Asset("investment", (("svg", b"<svg/>"), ("png", png()))),),
+    )
+
+
+def bare() -> Manuscript:
+    """A manuscript without masthead, addressees, signature, marks and pictures."""
+    return replace(manuscript(), masthead=None, addressees=(), signers=(), marks=(), assets=())
 
 
 def numbered(subject: Document) -> Document:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.model.document import Alignment, Cell, Footnote, LineBreak, Paragraph, Strong, Table, Text
 from builders.typeset import gongwen
-from builders.typeset.widths import column_shares, printed
+from builders.typeset.widths import column_shares, folded_header, printed
 
 ROOM = gongwen.PAGE.area_width_mm * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
 INSETS = 2 * gongwen.TABLE_INSET_MM * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
@@ -80,6 +82,24 @@ def test_a_table_without_columns_has_no_shares() -> None:
 
 def test_a_ragged_row_counts_the_columns_of_the_longest() -> None:
     assert len(column_shares(table(["甲", "乙"], ["1", "2", "3"]))) == 3
+
+
+def test_a_narrow_header_folds_before_its_unit_and_a_wide_one_not_at_all() -> None:
+    narrow = table(["计划投资（万元）"] * 7, ["1,286.50"] * 7)
+    assert printed(folded_header(narrow)[0]) == "计划投资\n（万元）"
+    wide = table(["计划投资（万元）"] * 2, ["1,286.50"] * 2)
+    assert folded_header(wide) == wide.header
+
+
+def test_a_folded_header_strands_no_character() -> None:
+    folded = folded_header(table(["完成投资额"] * 9, ["12.5"] * 9))
+    assert min(len(line) for cell in folded for line in printed(cell).split("\n")) >= 2
+
+
+def test_a_header_with_more_than_plain_text_is_left_alone() -> None:
+    plain = table(["计划投资（万元）"] * 8, ["1"] * 8)
+    stressed = replace(plain, header=(Cell((Strong((Text("计划投资（万元）"),)),)), *plain.header[1:]))
+    assert folded_header(stressed)[0] == stressed.header[0]
 
 
 def test_print_of_a_cell_has_text_of_every_kind() -> None:

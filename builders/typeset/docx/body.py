@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+
+from docx.parts.image import ImagePart
 
 from builders.model.document import Block, Figure, Footnote, Heading, ListItems, Paragraph, Remark, Table
-from builders.model.manuscript import Asset
 from builders.typeset.docx.figure import figure
 from builders.typeset.docx.inline import paragraph, run, runs
 from builders.typeset.docx.notes import Notes
@@ -20,11 +21,11 @@ DASH = "—"
 class Body:
     """Writes blocks into one story, and reaches what their runs need: links, footnotes, pictures."""
 
-    def __init__(self, book: Book, story: Story, assets: Iterable[Asset]) -> None:
-        """Remember where to write and which pictures there are."""
+    def __init__(self, book: Book, story: Story, pictures: Mapping[str, ImagePart]) -> None:
+        """Remember where to write, and the picture parts by the name of their asset."""
         self._book = book
         self._story = story
-        self._assets = {asset.name: asset for asset in assets}
+        self._pictures = pictures
         self.notes = Notes(book, story)
 
     def link(self, target: str) -> str:
@@ -51,7 +52,7 @@ class Body:
                 case Table():
                     yield from table(block, self, remarked=isinstance(after, Remark))
                 case Figure(asset=name):
-                    yield from figure(block, self._assets.get(name), self._book, self._story, self)
+                    yield from figure(block, self._pictures[name], self._book, self._story, self)
 
     def _list(self, block: ListItems) -> Iterator[Element]:
         """Yield items as body paragraphs, their mark written out: 1. 2. 3. or a dash."""

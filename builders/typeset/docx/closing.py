@@ -63,8 +63,15 @@ def title(style: str, text: str) -> Element:
     return paragraph(style, *made)
 
 
-def keep_with_next(last: Element) -> None:
-    """Hold a paragraph to the one after it; a signature never stands alone on a page."""
-    properties = last.find(name("w:pPr"))
-    if last.tag == name("w:p") and properties is not None:
-        properties.insert(1, w("keepNext"))
+def keep_with_next(body: list[Element]) -> None:
+    """Hold the last line of the body to what follows: a signature never stands alone on a page, clause 7.3.5.
+
+    The last line is a paragraph, or the last row of a table and the small space below it.
+    """
+    held = [body[-1]]
+    if len(body) > 1 and body[-2].tag == name("w:tbl"):
+        held += body[-2][-1].iter(name("w:p"))
+    for each in held:
+        properties = each.find(name("w:pPr"))
+        if properties is not None and properties.find(name("w:keepNext")) is None:
+            properties.insert(1, w("keepNext"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterator
 from io import BytesIO
 
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.parts.image import ImagePart
 
+from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import ContentError
-from builders.model.document import Figure
+from builders.model.document import Document, Figure
 from builders.model.manuscript import Asset
 from builders.typeset.docx.inline import Reach, paragraph, run, runs
 from builders.typeset.docx.stories import Book, Story
@@ -23,12 +26,30 @@ _TALLEST = 0.8
 """Of the type area's height: a taller picture is made narrower, so that its caption stays on its page."""
 
 
-def figure(subject: Figure, asset: Asset | None, book: Book, story: Story, reach: Reach) -> list[Element]:
-    """Return a figure's picture and caption.
+def pictures(document: Document, assets: tuple[Asset, ...], book: Book) -> dict[str, ImagePart]:
+    """Return the picture parts of all figures by the name of their asset.
 
-    Raises ContentError when the manuscript has no such picture, or has it in no form that Word reads.
+    Raises ContentError with every picture that the manuscript lacks, or has in no form that Word reads.
     """
-    part = _part(subject, asset, book)
+    known = {asset.name: asset for asset in assets}
+    parts: dict[str, ImagePart] = {}
+    problems: list[Diagnostic] = []
+    for name in dict.fromkeys(figure.asset for figure in _figures(document)):
+        content = _rendition(known.get(name))
+        part = _part(content, book) if content else None
+        if part is not None:
+            parts[name] = part
+        elif content:
+            problems.append(_problem(name, "图片内容不完整，或不是 png、jpg", "请重新导出该图片。"))
+        else:
+            problems.append(_problem(name, "图片没有 Word 能用的格式", "请提供 png 或 jpg。"))
+    if problems:
+        raise ContentError(f"有{len(problems)}幅图片不能插入 Word 文档。", problems)
+    return parts
+
+
+def figure(subject: Figure, part: ImagePart, book: Book, story: Story, reach: Reach) -> list[Element]:
+    """Return a figure's picture and caption; ``part`` is its picture."""
     picture = _drawing(subject, part, story.relate(part, RELATION.IMAGE), book.next_drawing())
     made = [paragraph(FIGURE, w("r", picture))]
     words = [*runs(subject.caption, reach)]
@@ -38,14 +59,27 @@ def figure(subject: Figure, asset: Asset | None, book: Book, story: Story, reach
     return [*made, paragraph(FIGURE_CAPTION, *words)] if words else made
 
 
-def _part(subject: Figure, asset: Asset | None, book: Book) -> ImagePart:
-    content = next((found for suffix in SUFFIXES if asset and (found := asset.rendition(suffix))), None)
-    if content is None:
-        raise ContentError(f"图片“{subject.asset}”没有 png 或 jpg 格式，Word 文档无法插入。请补充该图片。")
+def _figures(document: Document) -> Iterator[Figure]:
+    parts = (document.blocks, *(annex.blocks for annex in document.annexes))
+    return (block for part in parts for block in part if isinstance(block, Figure))
+
+
+def _rendition(asset: Asset | None) -> bytes | None:
+    return next((found for suffix in SUFFIXES if asset and (found := asset.rendition(suffix))), None)
+
+
+def _part(content: bytes, book: Book) -> ImagePart | None:
+    """Return the part of a picture; None when its bytes are no picture with a width and a height."""
     try:
-        return book.package.get_or_add_image_part(BytesIO(content))
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
-        raise ContentError(f"图片“{subject.asset}”的内容不是完整的 png 或 jpg。请重新导出该图片。") from error
+        part = book.package.get_or_add_image_part(BytesIO(content))
+        image = part.image
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, struct.error, KeyError):
+        return None
+    return part if image.px_width > 0 and image.px_height > 0 else None
+
+
+def _problem(name: str, message: str, cure: str) -> Diagnostic:
+    return Diagnostic(Place("assets", column=name), "W101", message, cure=cure)
 
 
 def _size(subject: Figure, part: ImagePart) -> tuple[int, int]:

@@ -89,9 +89,9 @@ def _character(identifier: str, name: str, *properties: Element) -> Element:
 
 
 def tables() -> list[Element]:
-    """Return the table styles: thin rules, thicker at head and foot; and one without rules for joint issuers."""
+    """Return the table styles: thin rules in a thicker frame; and one without rules for joint issuers."""
     thick, thin = round(8 * gongwen.TABLE_EDGE_PT), round(8 * gongwen.TABLE_RULE_PT)
-    sides = (("top", thick), ("left", thin), ("bottom", thick), ("right", thin), ("insideH", thin), ("insideV", thin))
+    sides = (*((side, thick) for side in ("top", "left", "bottom", "right")), ("insideH", thin), ("insideV", thin))
     borders = w("tblBorders", *(w(side, val="single", sz=size, space=0, color="000000") for side, size in sides))
     inset, padding = from_mm(gongwen.TABLE_INSET_MM), from_mm(gongwen.TABLE_PADDING_MM)
     return [

@@ -174,5 +174,12 @@ def _edges() -> list[Paragraph]:
         Paragraph(FOLIO_ODD, "页码", gongwen.FOLIO, line=FOLIO_LINE, align="right", right=inset, grid=False),
         Paragraph(FOLIO_EVEN, "页码（双页）", gongwen.FOLIO, line=FOLIO_LINE, align="left", left=inset, grid=False),
         Paragraph(MARK, "页眉标记", gongwen.MARK, line=_TABLE_LINE, grid=False),
-        Paragraph(FOOTNOTE, "footnote text", gongwen.FOOTNOTE, line=from_pt(12), grid=False, builtin=True),
+        Paragraph(
+            FOOTNOTE,
+            "footnote text",
+            gongwen.FOOTNOTE,
+            line=from_pt(gongwen.FOOTNOTE_LINE_PT),
+            grid=False,
+            builtin=True,
+        ),
     ]

@@ -9,8 +9,8 @@ from builders.typeset.docx.ground import STRONG, TABLE
 from builders.typeset.docx.inline import Reach, paragraph, plain, run, runs
 from builders.typeset.docx.styles import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
 from builders.typeset.docx.units import AREA_WIDTH
-from builders.typeset.docx.xml import Element, w
-from builders.typeset.widths import column_shares, folded_header, printed
+from builders.typeset.docx.xml import Element, legal, w
+from builders.typeset.widths import column_shares, folded_header, printed, printed_inlines
 
 
 def table(subject: Table, reach: Reach, *, remarked: bool) -> list[Element]:
@@ -56,6 +56,8 @@ def _grid(subject: Table, reach: Reach) -> Element:
         w("tblLayout", type="fixed"),
         look,
     )
+    if title := printed_inlines(subject.caption):
+        properties.append(w("tblCaption", val=legal(title)))
     made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     if headed:
         made.append(_row(folded_header(subject), [TABLE_HEAD] * len(widths), widths, reach, header=True))

@@ -10,6 +10,7 @@ from builders.model.document import Document
 from builders.model.manuscript import Manuscript
 from builders.typeset.docx import closing
 from builders.typeset.docx.body import Body
+from builders.typeset.docx.figure import pictures
 from builders.typeset.docx.inline import plain
 from builders.typeset.docx.masthead import masthead
 from builders.typeset.docx.package import bind
@@ -28,7 +29,7 @@ def write(manuscript: Manuscript, document: Document) -> bytes:
     book = Book()
     content = w("body")
     story = book.story("document.xml", "document.main", root("document", content))
-    body = Body(book, story, manuscript.assets)
+    body = Body(book, story, pictures(document, manuscript.assets, book))
     standing = places(manuscript.masthead)
     content.extend(_head(manuscript, standing))
     content.extend(_text(manuscript, document, body))
@@ -53,5 +54,5 @@ def _text(manuscript: Manuscript, document: Document, body: Body) -> list[Elemen
     listed = closing.annex_list(document.annexes) if document.annexes else []
     signed = closing.signature(manuscript.signers, manuscript.date)
     if made and (listed or signed):
-        closing.keep_with_next(made[-1])
+        closing.keep_with_next(made)
     return [*made, *listed, *signed]
