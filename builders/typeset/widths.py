@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil, sqrt
 
 from builders.model.document import Cell, Footnote, Inline, LineBreak, Reference, Table, Text
 from builders.typeset import gongwen
 from builders.typeset.title import fold, width
 
-_NUMBERS = re.compile(r"[A-Za-z0-9.,:/%％+\-−–～]+")
+_WHOLE = re.compile(r"\d+年\d+月|[A-Za-z0-9.,:/%％+\-−–～]+")
+"""What is never folded in a cell: a month of a year, a number, a Latin word."""
 _UNITS = re.compile(r"[（(][^（()）]{1,6}[）)]")
 _MOST_HEADER_LINES = 3
-_SHORT_HEADER = 3.0
-"""A header of so few characters is not folded at all."""
+_SHORT = 3.0
+"""A header or a cell of so few characters is not folded."""
 _SLACK = 0.4
 """Spare width in a column, because digits of some faces are a little wider than half a character."""
 _ROOM = gongwen.PAGE.area_width_mm * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
@@ -68,6 +69,11 @@ class _Column:
     head: str
     cells: tuple[str, ...]
 
+    @cached_property
+    def texts(self) -> list[float]:
+        """The widths of the header and the cells."""
+        return [_line(text) for text in (self.head, *self.cells)]
+
     @property
     def body(self) -> float:
         """The widest cell."""
@@ -75,19 +81,39 @@ class _Column:
 
     def least(self, lines: int) -> float:
         """Return the widest piece that must not be torn: a number, a unit, a line of the header in so many lines."""
-        pieces = [width(piece) for text in (self.head, *self.cells) for piece in _NUMBERS.findall(text)]
+        pieces = [width(piece) for text in (self.head, *self.cells) for piece in _WHOLE.findall(text)]
         units = [width(unit) for unit in _UNITS.findall(self.head)]
-        return max(*pieces, *units, self.header(lines), 1.0)
+        stem = _UNITS.sub("", self.head)
+        short = [wide for wide in map(_line, (stem, *self.cells)) if wide <= _SHORT]
+        return max(*pieces, *units, *short, self.header(lines), 1.0)
 
     @property
     def weight(self) -> float:
         """What a column asks for when there is not enough: the root of all its text, so that rows are lowest."""
         return sqrt(sum(map(width, (self.head, *self.cells))) + 1.0)
 
+    def lines(self, wide: float) -> list[int]:
+        """Return how many lines the header and every cell take in a column so wide: only whole characters fit."""
+        return [1 if text <= wide else ceil(text / max(1, int(wide))) for text in self.texts]
+
+    def tight(self, wide: float) -> float:
+        """Return the least width at which nothing takes more lines than it does now."""
+        counts = self.lines(wide)
+        return max(text if count == 1 else ceil(text / count) for text, count in zip(self.texts, counts, strict=True))
+
+    def next(self, wide: float) -> float:
+        """Return the width at which the tallest cells are one line lower; the same width when all stand in one."""
+        counts = self.lines(wide)
+        most = max(counts)
+        if most == 1:
+            return wide
+        tallest = [text for text, count in zip(self.texts, counts, strict=True) if count == most]
+        return max(text if most == 2 else ceil(text / (most - 1)) for text in tallest)
+
     def header(self, lines: int) -> float:
         """Return the width that folds the header into that many lines; a short one is not folded."""
         wide = _line(self.head)
-        return wide if wide <= _SHORT_HEADER else float(max(2, ceil(wide / lines)))
+        return wide if wide <= _SHORT else float(max(2, ceil(wide / lines)))
 
 
 def _columns(table: Table) -> list[_Column]:
@@ -105,14 +131,32 @@ def _fitted(columns: Sequence[_Column], room: float) -> list[float]:
         if sum(wanted) <= room:
             return wanted
         if lines > 1 and sum(least) <= room:
-            shared.append(_shared(least, wanted, [column.weight for column in columns], room))
+            first = _shared(least, wanted, [column.weight for column in columns], room)
+            shared.append(_settled(columns, least, first, room))
     return min(shared, key=lambda widths: _height(columns, widths), default=least)
+
+
+def _settled(columns: Sequence[_Column], least: Sequence[float], widths: Sequence[float], room: float) -> list[float]:
+    """Take from every column what saves it no line, and give it to the columns where it lowers the table most."""
+    settled = [max(small, column.tight(wide)) for column, small, wide in zip(columns, least, widths, strict=True)]
+    while True:
+        spare, height = room - sum(settled), _height(columns, settled)
+        offers = []
+        for at, column in enumerate(columns):
+            wider = [*settled[:at], column.next(settled[at]), *settled[at + 1 :]]
+            extra = wider[at] - settled[at]
+            saved = height - _height(columns, wider) if 0 < extra <= spare else 0
+            if saved > 0:
+                offers.append((saved / extra, -at, wider))
+        if not offers:
+            return settled
+        settled = max(offers)[2]
 
 
 def _height(columns: Sequence[_Column], widths: Sequence[float]) -> int:
     """Return about how many lines the table takes when its columns are so wide."""
-    rows = zip(*((column.head, *column.cells) for column in columns), strict=True)
-    return sum(max(ceil(_line(cell) / wide) for cell, wide in zip(row, widths, strict=True)) for row in rows)
+    lines = [column.lines(wide) for column, wide in zip(columns, widths, strict=True)]
+    return sum(map(max, zip(*lines, strict=True)))
 
 
 def _shared(least: Sequence[float], most: Sequence[float], weights: Sequence[float], room: float) -> list[float]:

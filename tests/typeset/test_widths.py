@@ -96,6 +96,27 @@ def test_a_folded_header_strands_no_character() -> None:
     assert min(len(line) for cell in folded for line in printed(cell).split("\n")) >= 2
 
 
+def test_months_and_short_words_keep_their_line_in_a_crowded_table() -> None:
+    row = [
+        "示例社区综合服务设施改造提升项目",
+        "完善社区服务设施",
+        "已完工",
+        "2024年12月",
+        "99.9",
+        "无",
+        "改造",
+        "1,234.5",
+    ]
+    crowded = characters(table(["项目名称", "任务", "状态", "计划完工", "完工率（%）", "备注", "方式", "投资"], row))
+    assert crowded[2] >= 3 and crowded[3] >= 5 and crowded[4] >= 3
+
+
+def test_no_column_has_width_that_saves_no_line() -> None:
+    rows = [["一二三四五六七八九十一二三四五六七八", "甲乙丙丁" * 8]] * 3
+    left, right = characters(table(["名称", "说明"], *rows))
+    assert left >= 9 and right >= 16
+
+
 def test_a_header_with_more_than_plain_text_is_left_alone() -> None:
     plain = table(["计划投资（万元）"] * 8, ["1"] * 8)
     stressed = replace(plain, header=(Cell((Strong((Text("计划投资（万元）"),)),)), *plain.header[1:]))
