@@ -12,7 +12,8 @@ class Face:
 
     ``role`` is the code name (``title``, ``body``, ``heading``, ``kai``, ``song``, ``fallback``); ``label`` is the
     Chinese role (小标宋); ``word_name`` is the font name written into .docx, ``family`` the name the PDF engine knows.
-    ``origin`` says where the file was found: 用户字体, 系统字体, Fandol, Noto.
+    ``origin`` says where the file was found: 用户字体, 系统字体, Fandol, Noto. ``latin`` is the role whose face prints
+    letters and digits where those of this one are poor; empty when they are its own.
     """
 
     role: str
@@ -22,6 +23,7 @@ class Face:
     path: Path
     sha256: str
     origin: str
+    latin: str = ""
 
 
 @dataclass(frozen=True)

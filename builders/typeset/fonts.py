@@ -36,33 +36,23 @@ def resolve(table: FontTable, folders: FontFolders | None = None) -> FaceSet:
     """
     places = folders or machine_folders()
     search = _Search(places)
-    chosen: dict[str, _Candidate] = {}
-    problems: list[Diagnostic] = []
-    for role in table.roles:
-        candidate = next(search.candidates(role), None)
-        if candidate is not None:
-            chosen[role.name] = candidate
-        elif not role.optional:
-            problems.append(_unplayed(role, places))
+    found = {role.name: next(search.candidates(role), None) for role in table.roles}
+    chosen = {name: candidate for name, candidate in found.items() if candidate}
+    problems = [_unplayed(role, places) for role in table.roles if role.name not in chosen and not role.optional]
     inside = variants(candidate.path for candidate in chosen.values())
-    digests = {path: file_digest(path) for path in sorted({candidate.path for candidate in chosen.values()})}
-    faces: list[Face] = []
-    for role in table.roles:
-        if role.name not in chosen:
-            continue
-        candidate = chosen[role.name]
-        sha256 = digests[candidate.path]
-        problem = _unfit(candidate, inside[candidate.path], sha256, table.pins)
-        if problem:
-            problems.append(problem)
-            continue
-        family = _family(role, candidate, inside[candidate.path])
-        faces.append(
-            Face(role.name, role.label, role.word_name, family, candidate.path, sha256, candidate.origin)
-        )  # fmt: skip
+    digests = {path: file_digest(path) for path in inside}
+    for path, origin in sorted({(candidate.path, candidate.origin) for candidate in chosen.values()}):
+        problem = _unfit(path, origin, inside[path], digests[path], table.pins)
+        problems += [problem] if problem else []
     if problems:
         raise ToolError(f"有{len(problems)}种字体不能使用。", problems)
-    return FaceSet(tuple(faces))
+    return FaceSet(
+        tuple(
+            _face(role, chosen[role.name], inside[chosen[role.name].path], digests[chosen[role.name].path])
+            for role in table.roles
+            if role.name in chosen
+        )
+    )
 
 
 class _Search:
@@ -102,20 +92,20 @@ class _Search:
         return self._families
 
 
-def _family(role: FontRole, candidate: _Candidate, inside: tuple[Variant, ...]) -> str:
-    """Return the family that plays the role: the one found, else the role's favourite in the file, else its first."""
+def _face(role: FontRole, candidate: _Candidate, inside: tuple[Variant, ...], sha256: str) -> Face:
+    """Return the face; its family is the one found, else the role's favourite in the file, else the file's first."""
     known = [variant.family for variant in inside]
-    if candidate.family:
-        return candidate.family
-    return next((family for family in role.families if family in known), known[0])
+    family = candidate.family or next((family for family in role.families if family in known), known[0])
+    latin = role.fandol_latin if candidate.origin == FANDOL_ORIGIN else ""
+    return Face(role.name, role.label, role.word_name, family, candidate.path, sha256, candidate.origin, latin)
 
 
 def _unfit(
-    candidate: _Candidate, inside: tuple[Variant, ...], sha256: str, pins: Mapping[str, str]
+    path: Path, origin: str, inside: tuple[Variant, ...], sha256: str, pins: Mapping[str, str]
 ) -> Diagnostic | None:
     """Return what keeps a chosen file from being used, or None."""
-    place = Place(str(candidate.path))
-    if candidate.origin == FANDOL_ORIGIN and sha256 != pins[candidate.path.name]:
+    place = Place(str(path))
+    if origin == FANDOL_ORIGIN and sha256 != pins[path.name]:
         cure = "请删去该文件，再运行 make-report fonts fetch。"
         return Diagnostic(place, "F103", "字体文件与登记的 sha256 不一致", value=sha256, cure=cure)
     if not inside:

@@ -12,7 +12,7 @@ from builders.core.suggest import unknown
 
 TABLE_FILE = "templates/gongwen/fonts.yaml"
 _SECTIONS = ("roles", "fandol")
-_ROLE_KEYS = ("label", "word_name", "files", "families", "fandol", "noto", "optional")
+_ROLE_KEYS = ("label", "word_name", "files", "families", "fandol", "fandol_latin", "noto", "optional")
 _FANDOL_KEYS = ("package", "files")
 _REQUIRED = ("title", "body", "heading", "kai", "song", "fallback", "fallback_sans")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -20,7 +20,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class FontRole:
-    """One role and its candidates: file names and family names to look for, then the open fonts that stand in."""
+    """One role and its candidates: file names and family names to look for, then the open fonts that stand in.
+
+    ``fandol_latin`` is the role that lends its letters and digits when Fandol plays this one.
+    """
 
     name: str
     label: str
@@ -28,6 +31,7 @@ class FontRole:
     files: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     fandol: str = ""
+    fandol_latin: str = ""
     noto: str = ""
     optional: bool = False
 
@@ -57,6 +61,10 @@ def font_table(raw: object, file: str = TABLE_FILE) -> FontTable:
     for name in _REQUIRED:
         if name not in [role.name for role in roles]:
             reading.complain(f"roles.{name}", "缺少这个角色", "")
+    names = [role.name for role in roles]
+    for role in roles:
+        if role.fandol_latin and role.fandol_latin not in names:
+            reading.complain(f"roles.{role.name}.fandol_latin", unknown(role.fandol_latin, names), "")
     if reading.problems:
         raise ToolError(f"字体分工表有{len(reading.problems)}处错误。", reading.problems)
     return FontTable(roles, reading.text(fandol.get("package", ""), "fandol.package"), pins)
@@ -110,6 +118,7 @@ class _Reading:
             files=self.texts(given.get("files", []), f"{key}.files"),
             families=self.texts(given.get("families", []), f"{key}.families"),
             fandol=self.text(given.get("fandol", ""), f"{key}.fandol"),
+            fandol_latin=self.text(given.get("fandol_latin", ""), f"{key}.fandol_latin"),
             noto=self.text(given.get("noto", ""), f"{key}.noto"),
             optional=self.text(given.get("optional", "false"), f"{key}.optional") == "true",
         )

@@ -1,0 +1,80 @@
+"""Typst, kept warm (排版引擎): it sees the chosen fonts, one private folder and nothing else of the machine.
+
+A Typst compiler keeps its fonts and earlier work in memory, so one is kept for each set of faces. Do not fork a process
+that has compiled: start workers with ``spawn``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+
+from builders.core.errors import ToolError
+from builders.model.face import FaceSet
+from builders.typeset.pdf.numbers import numbers
+from builders.typeset.pdf.source import PACKAGE
+from builders.typeset.typefaces.stage import fonts_of, stage, variants
+
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+MOST_FACE_SETS = 4
+
+
+class RefusedError(ToolError):
+    """Typst refused; ``detail`` is all that it said."""
+
+    def __init__(self, message: str, detail: str) -> None:
+        """Keep what Typst said beside the one-line message."""
+        super().__init__(message)
+        self.detail = detail
+
+
+class Engine:
+    """One compiler for one set of faces."""
+
+    def __init__(self, faces: FaceSet) -> None:
+        """Show Typst the files of ``faces`` and write down the numbers that the package prints from."""
+        paths = [face.path for face in faces.faces]
+        self._fonts = TemporaryDirectory(prefix="make-report-fonts-")
+        stage(paths, Path(self._fonts.name))
+        self._compiler = typst.Compiler(font_paths=fonts_of(Path(self._fonts.name)), ignore_system_fonts=True)
+        inside = variants(paths)
+        weights = {
+            face.role: next(each.weight for each in inside[face.path] if each.family == face.family)
+            for face in faces.faces
+        }
+        self._package = {
+            PACKAGE: files("builders.typeset.pdf").joinpath(PACKAGE).read_bytes(),
+            "gongwen.json": numbers(faces, weights),
+        }
+
+    def compile(self, source: str, pictures: Mapping[str, bytes], moment: datetime) -> bytes:
+        """Return the PDF of a main file; ``pictures`` are the files that it names.
+
+        Raises RefusedError when Typst refuses the source or warns of anything, such as an unknown font.
+        """
+        with TemporaryDirectory(prefix="make-report-pdf-") as name:
+            for file, content in {**self._package, **pictures}.items():
+                (Path(name) / file).write_bytes(content)
+            try:
+                pdf, warnings = self._compiler.compile_with_warnings(
+                    input=source.encode(), root=name, format="pdf", pdf_standards=STANDARDS, timestamp=moment
+                )
+            except typst.TypstError as error:
+                raise RefusedError(f"Typst 不能排出 PDF：{error.message}", error.diagnostic) from error
+        if warnings:
+            told = "；".join(warning.message for warning in warnings)
+            raise RefusedError(f"Typst 排出 PDF 时有警告：{told}", told)
+        assert isinstance(pdf, bytes)
+        return pdf
+
+
+@lru_cache(maxsize=MOST_FACE_SETS)
+def engine(faces: FaceSet) -> Engine:
+    """Return the compiler for a set of faces, the same one for the same files."""
+    return Engine(faces)
