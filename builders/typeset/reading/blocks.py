@@ -89,6 +89,10 @@ class BlockReader:
             case [{"t": "Str", "c": str(first)}, *_] if first == ":":
                 value = first_text(node["c"][1:])
                 self.trail.refuse("M126", "表题没有挨着表格", at=value, value=value, cure="表题与表格之间只空一行。")
+            case [{"t": "Str", "c": str(first)}, *_] if first.startswith(("|", ":::", "```")):
+                value = first_text(node["c"])
+                cure = "请检查它的各行：表格要有 |---| 一行，“:::”要成对。"
+                self.trail.refuse("M107", "这一段像表格或块，却只能读成文字", at=value, value=value, cure=cure)
         return [Paragraph(self.inlines.paragraph(node["c"]))]
 
     def _heading(self, node: Node) -> list[Block]:

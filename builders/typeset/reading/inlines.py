@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from builders.model.document import (
@@ -24,6 +25,7 @@ from builders.typeset.reading.trail import Trail
 Node = dict[str, Any]
 
 _ADDRESS = re.compile(r"(https?://[^\s/?#]+[^\s]*|mailto:[^\s@]+@[^\s@]+)", re.IGNORECASE)
+_BLOCK_MARK = re.compile(r"#{1,6}|:{3,}|\||[-*+>:]|\d{1,2}[.)]|\[\^.+\]:|`{3,}.*|\*{3,}|-{3,}|_{3,}")
 _AUTOMATIC_CLASSES = {"uri", "email"}
 
 REFUSED = {
@@ -67,11 +69,24 @@ class InlineReader:
 
     def _inlines(self, nodes: list[Node], *, notes: bool, breaks: bool) -> tuple[Inline, ...]:
         read: list[Inline] = []
-        for node in nodes:
+        for before, node in pairwise([None, *nodes]):
+            assert node is not None
             inline = self._inline(node, notes=notes, breaks=breaks)
+            if before is not None and before["t"] == "SoftBreak":
+                self._swallowed(node)
             if inline is not None:
                 read.append(inline)
         return tuple(read)
+
+    def _swallowed(self, node: Node) -> None:
+        """Complain of a line that looks like a block but was read as text, because no blank line stands before it."""
+        lines = self.trail.manuscript.markdown.split("\n")
+        if node["t"] != "Str" or not _BLOCK_MARK.fullmatch(node["c"]):
+            return
+        line = lines[self.trail.line - 1].strip()
+        if not line.startswith("\\"):
+            cure = "请在它前面空一行；确是文字时在行首加反斜杠。"
+            self.trail.refuse("M106", "这一行没有与前文空行隔开，会被当作正文", value=line, cure=cure)
 
     def _inline(self, node: Node, *, notes: bool, breaks: bool) -> Inline | None:
         inside: Callable[[list[Node]], tuple[Inline, ...]] = lambda nodes: self._inlines(  # noqa: E731

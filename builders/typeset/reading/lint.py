@@ -18,6 +18,7 @@ _DEFINED = re.compile(r" {0,3}\[(?!\^)(?P<name>[^\]]+)\]:")
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-+:?\s*\|\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"\s*:{3,}\s*(?P<rest>.*?)\s*:*\s*")
+_UNDERLINE = re.compile(r" {0,3}(-+|=+)\s*")
 _COMMENT = re.compile(r"(?<!\\)<!--")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffd]")
 
@@ -27,7 +28,7 @@ def inspect(trail: Trail) -> None:
     lines = trail.manuscript.markdown.split("\n")
     _characters(trail, lines)
     _footnotes(trail, lines)
-    _definitions(trail, lines)
+    _lines(trail, lines)
     _tables(trail, lines)
     _fences(trail, lines)
 
@@ -59,11 +60,14 @@ def _footnotes(trail: Trail, lines: list[str]) -> None:
             trail.refuse("M154", "脚注的标识重复", line=number, value=f"[^{name}]", cure="请给每条脚注不同的标识。")
 
 
-def _definitions(trail: Trail, lines: list[str]) -> None:
+def _lines(trail: Trail, lines: list[str]) -> None:
     for number, line in enumerate(lines, 1):
         if match := _DEFINED.match(line):
             cure = "链接请写成 [文字](网址)；不是链接时在方括号前加反斜杠。"
             trail.refuse("M155", "这一行会被当作链接定义，不会印出", line=number, value=match["name"], cure=cure)
+        if number > 1 and lines[number - 2].strip() and _UNDERLINE.fullmatch(line):
+            cure = "标题请用井号写；分隔线请删去。"
+            trail.refuse("M159", "这一行会把上一行变成标题", line=number, value=line.strip(), cure=cure)
         if _COMMENT.search(line):
             cure = "请删去注释；确需印出时在 < 前加反斜杠。"
             trail.refuse("M156", "正文里不能写注释", line=number, value=line.strip(), cure=cure)
