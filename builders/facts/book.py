@@ -100,6 +100,7 @@ def _records(evaluator: Evaluator, rule: ViewRule, rules: FactRules, period: Per
 def _record(view: str, frame: Frame, row: Mapping[str, Any]) -> Record:
     """Return one row with a fact for each cell, joined rows nested under their alias."""
     record: dict[str, Any] = {}
+    key = "·".join(str(row[path]) for path in frame.identity)
     for path, column in frame.columns.items():
         *aliases, name = path.split(".")
         place = record
@@ -109,7 +110,7 @@ def _record(view: str, frame: Frame, row: Mapping[str, Any]) -> Record:
         formula = column.formula if isinstance(column, Computed) else ""
         table = column.table.schema.title if isinstance(column, Source) else view
         place[name] = None if value is None else Fact(
-            f"{table}.{name}", value, column.unit, formula, column.places, str(row[frame.key]), column.cells(row)
+            f"{table}.{name}", value, column.unit, formula, column.places, key, column.cells(row)
         )  # fmt: skip
     return record
 

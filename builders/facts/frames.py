@@ -91,6 +91,15 @@ class Frame:
     key: str = ""
     """The path of the column that names a row (first of the primary key)."""
 
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The paths that together tell the rows apart: the base table's primary key, its day left out."""
+        base = self.columns[self.key]
+        if not isinstance(base, Source):
+            return (self.key,)
+        names = [name for name in base.table.schema.primary_key if base.table.schema.field(name).role != "as_of"]
+        return tuple(base.table.schema.field(name).title for name in names) or (self.key,)
+
     def find(self, path: str) -> str | None:
         """Return the full path of a column: as given, or the only one that ends so (任务 for 项目.任务); None otherwise."""
         if path in self.columns:
