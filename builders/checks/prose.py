@@ -25,7 +25,11 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|‰|[㎡²\u4e00-\u9fff])?")
 
 def check_content(content: Content, notice: Notice) -> list[Diagnostic]:
     """Return a warning for each number typed by hand in the passages."""
-    return [problem for passage in content.passages for problem in _typed_numbers(passage.text, passage.line, content, notice)]
+    return [
+        problem
+        for passage in content.passages
+        for problem in _typed_numbers(passage.text, passage.line, content, notice)
+    ]
 
 
 def _typed_numbers(text: str, first: int, content: Content, notice: Notice) -> Iterator[Diagnostic]:
@@ -35,5 +39,6 @@ def _typed_numbers(text: str, first: int, content: Content, notice: Notice) -> I
     for offset, line in enumerate(bare.split("\n")):
         for match in _NUMBER.finditer(line):
             place = Place(content.file, first + offset)
+            message = "手工填写的数字，数据表中查不到出处"
             cure = "请改用数据名称（如 {{ 本期完成投资 }}），或把数字填进数据表"
-            yield Diagnostic(place, "P001", "手工填写的数字，数据表中查不到出处", match.group().strip(), cure, "warning")
+            yield Diagnostic(place, "P001", message, match.group().strip(), cure, "warning")

@@ -51,7 +51,7 @@ def _check_cells(table: Table) -> Iterator[Diagnostic]:
 
 
 def _check_uniqueness(table: Table) -> Iterator[Diagnostic]:
-    groups = [(field.name,) for field in table.schema.fields if field.unique]
+    groups: list[tuple[str, ...]] = [(field.name,) for field in table.schema.fields if field.unique]
     if table.schema.primary_key:
         groups.append(table.schema.primary_key)
     for names in groups:
@@ -61,7 +61,8 @@ def _check_uniqueness(table: Table) -> Iterator[Diagnostic]:
             key = tuple(row.texts[position] for position in positions)
             if key in first:
                 titles = "、".join(table.schema.fields[position].title for position in positions)
-                place = Place(table.file, row.line, table.letters[positions[0]], table.schema.fields[positions[0]].title)
+                position = positions[0]
+                place = Place(table.file, row.line, table.letters[position], table.schema.fields[position].title)
                 message = f"{titles}与第{first[key]}行重复"
                 yield Diagnostic(place, "T007", message, "、".join(key), "请删除或改正其中一行")
             first.setdefault(key, row.line)

@@ -14,7 +14,7 @@ from builders.facts.scope import Quantity
 from builders.facts.shares import rounded_shares
 from builders.model.fact import Fact
 from builders.model.factbook import FactBook, Record
-from builders.model.notice import Notice, Unit
+from builders.model.notice import Notice, Threshold, Unit
 from builders.model.period import Period
 from builders.model.rules import FactRule, FactRules, ViewRule
 from builders.model.table import Dataset
@@ -30,12 +30,8 @@ def fill_book(dataset: Dataset, notice: Notice, rules: FactRules, unit: Unit, pe
     """
     evaluator = Evaluator(dataset, unit, rules, notice.thresholds)
     facts: dict[str, Fact | Mapping[str, Fact]] = {
-        threshold.name: Fact(
-            threshold.name, threshold.value, threshold.unit, f"通知{threshold.clause}：{threshold.text}", threshold.places,
-            sources=(threshold.source,),
-        )
-        for threshold in notice.thresholds
-    }  # fmt: skip
+        threshold.name: _demanded(threshold) for threshold in notice.thresholds
+    }
     absent: dict[str, str] = {}
     for rule in rules.facts:
         try:
@@ -57,6 +53,13 @@ def periods_with_data(dataset: Dataset, unit: Unit) -> tuple[Period, ...]:
 def _single(evaluator: Evaluator, rule: FactRule, context: Context, key: str = "") -> Fact:
     quantity = evaluator.fact(rule.name, context)
     return _fact(rule, quantity, key)
+
+
+def _demanded(threshold: Threshold) -> Fact:
+    clause = f"通知{threshold.clause}：{threshold.text}"
+    return Fact(
+        threshold.name, threshold.value, threshold.unit, clause, threshold.places, sources=(threshold.source,)
+    )  # fmt: skip
 
 
 def _fact(rule: FactRule, quantity: Quantity, key: str = "") -> Fact:
@@ -126,7 +129,8 @@ def _assert_all(evaluator: Evaluator, rules: FactRules, unit: Unit, period: Peri
             raise misuse(rules.file, rule.line, rule.name, fault, rule.formula) from fault
         if outcome.value != "是":
             cells = [cell for cell in outcome.sources if cell.letter][:_MOST_CELLS_SHOWN]
-            cure = f"请核对：{'；'.join(str(cell) for cell in cells)}" + ("等" if len(outcome.sources) > len(cells) else "")
+            rest = "等" if len(outcome.sources) > len(cells) else ""
+            cure = f"请核对：{'；'.join(str(cell) for cell in cells)}{rest}"
             message = f"{unit.name}{period.label}：{rule.name}，不成立"
             problems.append(Diagnostic(Place(rules.file, rule.line), "F004", message, rule.formula, cure))
     if problems:

@@ -136,10 +136,10 @@ class Place:
                 return Quantity(day) if day else self.evaluator.fact(name, self.context)
             case ast.BinOp(left=left, op=kind, right=right):
                 one, other = self.value(left), self.value(right)
-                value = arithmetic(kind, one.value, other.value)
-                if value is None:
+                result = arithmetic(kind, one.value, other.value)
+                if result is None:
                     raise Absent("除数为零")
-                return combined(value, one, other)
+                return combined(result, one, other)
             case ast.Compare(left=left, ops=[kind], comparators=[right]):
                 one, other = self.value(left), self.value(right)
                 return combined("是" if comparison(kind, one.value, other.value) else "否", one, other)

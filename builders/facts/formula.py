@@ -1,7 +1,7 @@
 """A formula (算法) as declared: a small expression language, read with Python's own parser and an allow-list of nodes.
 
-Names are facts, views, columns and thresholds; calls are the functions of the vocabulary. No attribute of a Python object
-is ever touched: ``本期.状态`` is a column path.
+Names are facts, views, columns and thresholds; calls are the functions of the vocabulary. No attribute of a Python
+object is ever touched: ``本期.状态`` is a column path.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import UsageError
 
 _ALLOWED = (
-    ast.Expression, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.UnaryOp, ast.USub, ast.Not, ast.BoolOp, ast.And, ast.Or,
-    ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.Name, ast.Load, ast.Attribute,
-    ast.Constant, ast.List, ast.Call,
+    ast.Expression, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.UnaryOp, ast.USub, ast.Not,
+    ast.BoolOp, ast.And, ast.Or, ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn,
+    ast.Name, ast.Load, ast.Attribute, ast.Constant, ast.List, ast.Call,
 )  # fmt: skip
 
 
@@ -34,7 +34,8 @@ def parse(formula: str) -> ast.expr:
         raise FormulaFault("算法写法有误") from None
     for node in ast.walk(tree):
         if not isinstance(node, _ALLOWED):
-            raise FormulaFault(f"算法中不能使用“{ast.unparse(node) if isinstance(node, ast.expr) else formula}”这种写法")
+            written = ast.unparse(node) if isinstance(node, ast.expr) else formula
+            raise FormulaFault(f"算法中不能使用“{written}”这种写法")
         if isinstance(node, ast.Call) and (node.keywords or not isinstance(node.func, ast.Name)):
             raise FormulaFault("函数应写成“求和(表.列, 条件)”的形式")
         if isinstance(node, ast.Constant) and not isinstance(node.value, str | int | float):
@@ -55,9 +56,9 @@ def path_of(node: ast.expr) -> tuple[str, ...] | None:
 def names_in(node: ast.expr) -> tuple[str, ...]:
     """Return the first part of every name in an expression, functions left out, in order of appearance."""
     functions = {id(call.func) for call in ast.walk(node) if isinstance(call, ast.Call)}
-    return tuple(dict.fromkeys(
-        part.id for part in ast.walk(node) if isinstance(part, ast.Name) and id(part) not in functions
-    ))
+    return tuple(
+        dict.fromkeys(part.id for part in ast.walk(node) if isinstance(part, ast.Name) and id(part) not in functions)
+    )
 
 
 def misuse(file: str, line: int, name: str, fault: FormulaFault, formula: str) -> UsageError:

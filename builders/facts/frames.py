@@ -1,7 +1,8 @@
 """Frames: a notice's tables as pandas frames of one unit, parents joined by foreign key, lines kept for lineage.
 
-Values stay what the reader made of them (text, Decimal, date); columns are of object type so that pandas guesses nothing.
-A column is named by its path of Chinese titles: ``总投资``, ``社区.户数`` (the parent's), ``本期.状态`` (a join's).
+Values stay what the reader made of them (text, Decimal, date); columns are of object type so that pandas guesses
+nothing. A column is named by its path of Chinese titles: ``总投资``, ``社区.户数`` (the parent's), ``本期.状态``
+(a join's).
 """
 
 from __future__ import annotations
@@ -68,7 +69,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Computed:
-    """A column computed row by row from ``inputs`` (other columns) and ``constants`` (cells that count for every row)."""
+    """A column computed row by row.
+
+    ``inputs`` are the columns that it reads, ``constants`` the cells that count for every row.
+    """
 
     unit: str
     places: int
@@ -101,7 +105,7 @@ class Frame:
         return tuple(base.table.schema.field(name).title for name in names) or (self.key,)
 
     def find(self, path: str) -> str | None:
-        """Return the full path of a column: as given, or the only one that ends so (任务 for 项目.任务); None otherwise."""
+        """Return the full path of a column: as given, or the one that ends so (任务 for 项目.任务); None otherwise."""
         if path in self.columns:
             return path
         ending = [column for column in self.columns if column.endswith("." + path)]

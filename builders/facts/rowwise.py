@@ -30,16 +30,17 @@ _COMPARISON: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
 }  # fmt: skip
 
 
-def arithmetic(kind: ast.operator, left: Any, right: Any) -> Any:
+def arithmetic(kind: ast.operator, left: object, right: object) -> Decimal | None:
     """Return the result of + - * / on two numbers; None when one is empty or the divisor is zero."""
     if left is None or right is None or (isinstance(kind, ast.Div) and not right):
         return None
     if not (isinstance(left, Decimal) and isinstance(right, Decimal)):
         raise FormulaFault("只有数字能加减乘除")
-    return _ARITHMETIC[type(kind)](left, right)
+    result: Decimal = _ARITHMETIC[type(kind)](left, right)
+    return result
 
 
-def comparison(kind: ast.cmpop, left: Any, right: Any) -> bool:
+def comparison(kind: ast.cmpop, left: Any, right: Any) -> bool:  # noqa: ANN401 - values of any kind, or a list
     """Return whether two values compare; kinds that cannot be compared are a fault, empty equals nothing."""
     if isinstance(kind, ast.In | ast.NotIn):
         return (left in right) == isinstance(kind, ast.In)
@@ -50,9 +51,20 @@ def comparison(kind: ast.cmpop, left: Any, right: Any) -> bool:
     return _COMPARISON[type(kind)](left, right)
 
 
-def ratio(part: Any, whole: Any) -> Any:
+def ratio(part: Any, whole: Any) -> Decimal | None:  # noqa: ANN401 - values of any kind
     """Return ``part`` of ``whole`` in percent; None when one is empty or the whole is zero."""
-    return None if part is None or not whole else part / whole * HUNDRED
+    if part is None or not whole:
+        return None
+    result: Decimal = part / whole * HUNDRED
+    return result
+
+
+def _calculation(kind: ast.operator, one: RowFunction, other: RowFunction) -> RowFunction:
+    return lambda row: arithmetic(kind, one(row), other(row))
+
+
+def _test(kind: ast.cmpop, one: RowFunction, other: RowFunction) -> RowFunction:
+    return lambda row: comparison(kind, one(row), other(row))
 
 
 @dataclass
@@ -76,8 +88,7 @@ class RowCompiler:
                 members = [self.compile(element) for element in elements]
                 return lambda row: [member(row) for member in members]
             case ast.BinOp(left=left, op=kind, right=right):
-                one, other = self.compile(left), self.compile(right)
-                return lambda row: arithmetic(kind, one(row), other(row))
+                return _calculation(kind, self.compile(left), self.compile(right))
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 inner = self.compile(operand)
                 return lambda row: None if (value := inner(row)) is None else -value
@@ -89,8 +100,7 @@ class RowCompiler:
                 every = all if isinstance(joint, ast.And) else any
                 return lambda row: every(test(row) for test in tests)
             case ast.Compare(left=left, ops=[kind], comparators=[right]):
-                one, other = self.compile(left), self.compile(right)
-                return lambda row: comparison(kind, one(row), other(row))
+                return _test(kind, self.compile(left), self.compile(right))
             case ast.Call(func=ast.Name(id=name), args=arguments):
                 return self._call(name, [self.compile(argument) for argument in arguments])
         raise FormulaFault(f"行的算法中不能使用“{ast.unparse(node)}”")
@@ -116,4 +126,3 @@ class RowCompiler:
             part, whole = arguments
             return lambda row: ratio(part(row), whole(row))
         raise FormulaFault(f"行的算法中没有函数“{name}”，可用的有：最大、最小、比率")
-

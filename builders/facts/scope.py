@@ -39,7 +39,7 @@ class Scope(Protocol):
         """Return whether an expression names a column of a view (项目进展.总投资)."""
 
     def earlier(self) -> Scope | None:
-        """Return the same place one period before; None when the data starts here. Raises Absent where data has a gap."""
+        """Return the same place one period before; None when the data starts here. Raises Absent at a gap."""
 
     def whole(self) -> Scope:
         """Return the same place without the group."""

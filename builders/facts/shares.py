@@ -9,7 +9,8 @@ from decimal import ROUND_FLOOR, Decimal
 def rounded_shares(shares: Mapping[str, Decimal], places: int) -> dict[str, Decimal]:
     """Return the shares rounded to ``places`` decimals so that they sum to their rounded exact sum.
 
-    Each is rounded down, then the largest remainders get one unit more; ties go to the earlier one. A share of zero stays.
+    Each is rounded down, then the largest remainders get one unit more; ties go to the earlier one. A share of zero
+    stays.
     """
     unit = Decimal(1).scaleb(-places)
     floors = {key: (share / unit).to_integral_value(ROUND_FLOOR) * unit for key, share in shares.items()}

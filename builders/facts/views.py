@@ -1,4 +1,7 @@
-"""Views (视图): rows taken from tables as declared — restricted to the unit, joined over periods, computed, filtered, ordered."""
+"""Views (视图): rows taken from tables as declared.
+
+They are restricted to the unit, joined over periods, computed, filtered and ordered.
+"""
 
 from __future__ import annotations
 

@@ -108,7 +108,6 @@ def _printable(manuscript: Manuscript) -> dict[str, Any]:
         "marks": manuscript.marks,
         "author": manuscript.author,
         "assets": {
-            asset.name: {suffix: digest(content) for suffix, content in asset.renditions}
-            for asset in manuscript.assets
+            asset.name: {suffix: digest(content) for suffix, content in asset.renditions} for asset in manuscript.assets
         },
     }

@@ -24,8 +24,8 @@ class Field:
     """A column: code name, Chinese header, type, unit and constraints.
 
     ``type`` is ``string``, ``integer``, ``number`` or ``date``. ``role`` is ``unit`` for the column that says whose a
-    row is, ``as_of`` for the day a state is true, ``event`` for the day something happened, ``citation`` for the text that cites a public source. ``places`` are the decimals
-    kept.
+    row is, ``as_of`` for the day a state is true, ``event`` for the day something happened, ``citation`` for the text
+    that cites a public source. ``places`` are the decimals kept.
     """
 
     name: str

@@ -1,1 +1,1 @@
-"""Bytes → model: the workspace, CSV tables, notices, rules and passages, read strictly and with every problem placed."""
+"""Bytes → model: the workspace, CSV tables, notices, rules and passages, read strictly, every problem placed."""

@@ -29,10 +29,8 @@ def decode(content: bytes, shown: str) -> tuple[str, str]:
 
     The whole file must decode strictly; nothing is guessed from a sample. Raises DataError otherwise.
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        attempts = ["utf-16"]
-    else:
-        attempts = ["utf-8-sig", "gb18030"]
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    attempts = ["utf-16"] if marked else ["utf-8-sig", "gb18030"]
     for encoding in attempts:
         try:
             return content.decode(encoding), encoding
@@ -43,7 +41,10 @@ def decode(content: bytes, shown: str) -> tuple[str, str]:
 
 
 def read_text(path: Path, shown: str, largest: int) -> str:
-    """Return the text of a UTF-8 file, line ends as LF. Raises like ``read_bytes``, and DataError when it is not UTF-8."""
+    """Return the text of a UTF-8 file, line ends as LF.
+
+    Raises like ``read_bytes``, and DataError when it is not UTF-8.
+    """
     content = read_bytes(path, shown, largest)
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")

@@ -1,4 +1,4 @@
-"""Passages read from ``content/<notice>/<unit>/<period>/<artifact>.md``: front matter, then prose under top headings."""
+"""Passages read from ``content/<notice>/<unit>/<period>/<artifact>.md``: front matter, then prose under headings."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ def read_content(workspace: Workspace, notice: str, artifact: Artifact, unit: Un
     shown = workspace.shown(path)
     if not path.exists():
         cure = "请参照其他县（市）区的同名文件编写" if artifact.level == "county" else "请参照同类文件编写"
-        raise ContentError(f"没有{unit.name}{period.label}“{artifact.title}”的正文", [
-            Diagnostic(Place(shown), "C001", "文件不存在", cure=cure)
-        ])
+        raise ContentError(
+            f"没有{unit.name}{period.label}“{artifact.title}”的正文",
+            [Diagnostic(Place(shown), "C001", "文件不存在", cure=cure)],
+        )
     problems: list[Diagnostic] = []
     content = _parse(read_text(path, shown, LARGEST_CONTENT), shown, artifact, problems)
     if problems:
@@ -45,7 +46,7 @@ def _parse(text: str, shown: str, artifact: Artifact, problems: list[Diagnostic]
     lines = text.split("\n")
     end = _front_matter_end(lines, shown)
     front = parse_section("\n".join(lines[1:end]), shown, problems, first_line=2)
-    status = _STATUSES[front.choice("status", _STATUSES, "draft")] if front.text("status", "draft") in _STATUSES else "draft"
+    status = _STATUSES.get(front.choice("status", _STATUSES, "draft"), "draft")
     day = front.day("date")
     if day is None and not any(problem.code == "Y005" for problem in problems):
         front.report("date", "C002", "缺少成文日期“date”", cure="请补上“date: 2023-06-08”")
@@ -69,9 +70,10 @@ def _front_matter_end(lines: list[str], shown: str) -> int:
         for index, line in enumerate(lines[1:], 1):
             if line.strip() == "---":
                 return index
-    raise ContentError(f"正文 {shown} 缺少文件头", [
-        Diagnostic(Place(shown, 1), "C003", "文件应以文件头开始", cure="请在开头写两行“---”，中间写 status、date 等")
-    ])
+    raise ContentError(
+        f"正文 {shown} 缺少文件头",
+        [Diagnostic(Place(shown, 1), "C003", "文件应以文件头开始", cure="请在开头写两行“---”，中间写 status、date 等")],
+    )
 
 
 def _passages(

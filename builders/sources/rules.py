@@ -32,7 +32,8 @@ def read_rules(workspace: Workspace, notice: str) -> FactRules:
         if [other for other, _ in views + facts].count(name) > 1:
             section.report("", "F001", f"“{name}”既是视图又是数据", cure="请改用不同的名称")
         if not name.isidentifier():
-            section.report("", "F002", f"名称“{name}”不能在模板中使用", cure="名称只能用汉字、字母、数字，不能以数字开头")
+            cure = "名称只能用汉字、字母、数字，不能以数字开头"
+            section.report("", "F002", f"名称“{name}”不能在模板中使用", cure=cure)
     top.close()
     if problems:
         raise UsageError(f"口径文件 {shown} 有{len(problems)}处问题", problems)

@@ -31,11 +31,14 @@ def read_table(workspace: Workspace, notice: str, schema: TableSchema) -> tuple[
     return parse_table(text, shown, schema, encoding)
 
 
-def parse_table(text: str, shown: str, schema: TableSchema, encoding: str = "utf-8-sig") -> tuple[Table | None, list[Diagnostic]]:
+def parse_table(
+    text: str, shown: str, schema: TableSchema, encoding: str = "utf-8-sig"
+) -> tuple[Table | None, list[Diagnostic]]:
     """Return the table that ``text`` holds, like ``read_table``."""
     reading = _Reading(shown, schema)
     if encoding not in ("utf-8-sig", "utf-16"):
-        reading.report(1, "D010", f"文件编码为 {encoding.upper()}，已按此读取", cure="建议另存为“CSV UTF-8”", severity="warning")
+        message = f"文件编码为 {encoding.upper()}，已按此读取"
+        reading.report(1, "D010", message, cure="建议另存为“CSV UTF-8”", severity="warning")
     table = reading.read(text)
     return table, reading.problems
 
@@ -51,7 +54,8 @@ class _Reading:
         records = self._records(text)
         first = next(records, None)
         if first is None:
-            self.report(1, "D001", "文件是空的", cure=f"第一行应为表头：{'、'.join(f.title for f in self.schema.fields)}")
+            titles = "、".join(field_.title for field_ in self.schema.fields)
+            self.report(1, "D001", "文件是空的", cure=f"第一行应为表头：{titles}")
             return None
         line, self.header = first[0], [cell.strip() for cell in first[1]]
         columns = self._columns(line)
@@ -108,7 +112,13 @@ class _Reading:
         return Row(line, tuple(values), texts)
 
     def report(
-        self, line: int, code: str, message: str, value: str = "", cure: str = "", column: int | None = None,
+        self,
+        line: int,
+        code: str,
+        message: str,
+        value: str = "",
+        cure: str = "",
+        column: int | None = None,
         severity: Severity = "error",
     ) -> None:
         place = Place(self.shown, line)

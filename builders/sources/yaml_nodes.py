@@ -1,7 +1,7 @@
 """YAML read safely: every scalar stays a string, every entry knows its line, and nothing is guessed or ignored.
 
-A ``Section`` is a mapping being read field by field into a model value. What is wrong is collected in a shared list; keys
-that nobody asked for are reported with the nearest known one when the section is closed.
+A ``Section`` is a mapping being read field by field into a model value. What is wrong is collected in a shared list;
+keys that nobody asked for are reported with the nearest known one when the section is closed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ LARGEST_FILE = 1_000_000
 def read_section(path: Path, shown: str, problems: list[Diagnostic]) -> Section:
     """Return the top mapping of a YAML file; ``shown`` is the path as messages print it.
 
-    Raises UsageError when the file is not YAML that a person should write: syntax, anchors, tags, or no mapping at the top.
+    Raises UsageError when the file is not YAML that a person should write: syntax, anchors, tags, or no mapping at the
+    top.
     """
     return parse_section(read_text(path, shown, LARGEST_FILE), shown, problems)
 
@@ -45,7 +46,8 @@ def parse_section(text: str, shown: str, problems: list[Diagnostic], first_line:
     except MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line = (mark.line if mark else 0) + first_line
-        raise _fault(shown, line, f"YAML 写法有误：{_translate(str(fault.problem or ''))}", "请检查缩进、冒号和引号") from fault
+        message = f"YAML 写法有误：{_translate(str(fault.problem or ''))}"
+        raise _fault(shown, line, message, "请检查缩进、冒号和引号") from fault
     except YAMLError as fault:
         raise _fault(shown, first_line, "含有 YAML 不允许的字符", "请删除不可见字符后重试") from fault
     if not isinstance(node, MappingNode):
@@ -218,7 +220,10 @@ class Section:
 
 
 def read_plain(path: Path, shown: str) -> object:
-    """Return a YAML file as nested dicts, lists and strings, for a room that types it by itself. Raises like ``read_section``."""
+    """Return a YAML file as nested dicts, lists and strings, for a room that types it by itself.
+
+    Raises like ``read_section``.
+    """
     return _plain(read_section(path, shown, []).node)
 
 
