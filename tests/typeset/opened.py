@@ -50,6 +50,10 @@ class Opened:
         found = self.styles()[style].find(path, NAMESPACES)
         return None if found is None else found.get(W + attribute)
 
+    def has(self, style: str, path: str) -> bool:
+        """Whether a style has an element at a path."""
+        return self.styles()[style].find(path, NAMESPACES) is not None
+
     def stories(self) -> list[str]:
         """The names of the parts that carry text."""
         return [

@@ -72,6 +72,13 @@ def test_the_number_shares_the_line_of_the_last_signers() -> None:
     assert opened.paragraphs("GwNumberLine") == ["\t甲发〔2023〕5号\t　　　　李四五　　　　"]
 
 
+def test_names_of_unlike_length_stand_in_columns() -> None:
+    opened = printed(Masthead(("甲局",), "甲发〔2023〕5号", ("张三", "欧阳修文", "李四五")))
+    first, last = opened.paragraphs("GwSignersLine")[0], opened.paragraphs("GwNumberLine")[0]
+    assert first.endswith("签发人：张　三　　欧阳修文")
+    assert last.endswith("　　　　李四五　　　　　　")
+
+
 def test_signatories_are_in_kai() -> None:
     opened = printed(Masthead(("甲局",), "", ("张三丰",)))
     names = [
@@ -142,6 +149,30 @@ def test_signers_stand_one_below_another_above_the_date() -> None:
     opened = Opened(write(manuscript(), document()))
     assert opened.paragraphs("GwSignature") == ["双塔区住房和城乡建设局", "双塔区民政局"]
     assert opened.paragraphs("GwDate") == ["2023年7月10日"]
+
+
+def test_the_signature_stands_one_line_below_the_body_and_two_characters_from_the_right() -> None:
+    opened = Opened(write(manuscript(), document()))
+    assert opened.look("GwSignature", "w:pPr/w:spacing", "before") == "579"
+    assert opened.look("GwSignature", "w:pPr/w:ind", "right") == opened.look("GwDate", "w:pPr/w:ind", "right") == "630"
+    # Only the first signer stands off: no space between paragraphs of this style.
+    assert opened.has("GwSignature", "w:pPr/w:contextualSpacing")
+
+
+def test_names_of_annexes_align_and_their_wrapped_lines_too() -> None:
+    opened = Opened(write(manuscript(), document()))
+    indents = {
+        style: (
+            int(opened.look(style, "w:pPr/w:ind", "left") or 0),
+            int(opened.look(style, "w:pPr/w:ind", "hanging") or 0),
+        )
+        for style in ("GwAnnexNote", "GwAnnexNoteFirst", "GwAnnexNoteNext")
+    }
+    assert indents == {
+        "GwAnnexNote": (5 * 315, 3 * 315),
+        "GwAnnexNoteFirst": (6 * 315, 4 * 315),
+        "GwAnnexNoteNext": (6 * 315, 315),
+    }
 
 
 def test_the_signature_is_held_to_the_last_line_of_the_body() -> None:

@@ -51,6 +51,17 @@ def test_page_numbers_stand_one_character_from_the_outer_edge(opened: Opened, pa
     assert opened.look(style, "w:pPr/w:ind", side) == "280"
 
 
+def test_the_dashes_of_the_page_number_stand_7_mm_below_the_type_area(opened: Opened) -> None:
+    line = int(opened.look("GwFolioOdd", "w:pPr/w:spacing", "line") or 0)
+    dash = 0.8 * line - 0.38 * 14 * 20  # baseline at 80 % of an exact line, dash 0.38 of its size above
+    from_the_foot = int(opened.values(".//w:pgMar", "footer")[0] or 0) + line - dash
+    assert from_the_foot / TWIPS_PER_MM == pytest.approx(35 - 7, abs=0.1)
+
+
+def test_marks_stand_clear_of_the_type_area(opened: Opened) -> None:
+    assert millimetres(opened, ".//w:pgMar", "header") == pytest.approx(20, abs=0.1)
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_the_page_number_is_a_field_that_already_shows_a_number(opened: Opened, number: int) -> None:
     part = f"word/footer{number}.xml"

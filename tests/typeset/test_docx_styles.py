@@ -129,5 +129,16 @@ def test_styles_have_chinese_names_where_word_has_none_of_its_own(opened: Opened
     } <= names
 
 
+def test_nothing_widens_a_line_of_28_characters(opened: Opened) -> None:
+    for setting in ("autoSpaceDE", "autoSpaceDN", "overflowPunct", "widowControl"):
+        assert opened.look("Normal", f"w:pPr/w:{setting}") == "0"
+
+
+def test_han_text_is_chinese_and_numbers_are_not(opened: Opened) -> None:
+    language = "w:docDefaults/w:rPrDefault/w:rPr/w:lang"
+    assert opened.values(language, "eastAsia", "word/styles.xml") == ["zh-CN"]
+    assert opened.values(language, "val", "word/styles.xml") == ["en-US"]
+
+
 def test_missing_fonts_are_known_by_their_newer_names(opened: Opened) -> None:
     assert "仿宋" in opened.values("w:font/w:altName", part="word/fontTable.xml")

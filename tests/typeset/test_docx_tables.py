@@ -69,6 +69,10 @@ def test_a_sum_is_set_off_in_its_row_only() -> None:
     assert not list(before.iter(f"{W}rStyle"))
 
 
+def test_a_table_without_a_sum_sets_nothing_off() -> None:
+    assert not opened(LEDGER).find(".//w:tr//w:rStyle")
+
+
 def test_caption_and_unit_stand_above() -> None:
     printed = opened(MONEY)
     assert [style_of(each) for each in printed.find(".//w:p")][1:3] == ["GwTableCaption", "GwTableUnit"]

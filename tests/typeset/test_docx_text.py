@@ -53,6 +53,12 @@ def test_a_link_goes_outside_and_looks_like_its_text() -> None:
     assert printed.styles()["Hyperlink"].find("w:rPr", NAMESPACES) is None
 
 
+def test_footnote_marks_are_raised() -> None:
+    printed = Opened(write(manuscript(), document()))
+    assert printed.look("FootnoteReference", "w:rPr/w:vertAlign") == "superscript"
+    assert printed.values(".//w:r[w:footnoteReference]/w:rPr/w:rStyle") == ["FootnoteReference"] * 2
+
+
 def test_footnotes_are_real_and_in_order() -> None:
     printed = Opened(write(manuscript(), document()))
     assert printed.values(".//w:footnoteReference", "id") == ["1", "2"]
@@ -102,7 +108,9 @@ def test_a_break_is_an_element_and_not_a_character() -> None:
 
 
 def test_rare_characters_and_spaces_arrive_as_they_are() -> None:
-    assert opened(prose("  𠮷 镕㎡“”  ")).paragraphs("GwBody") == ["  𠮷 镕㎡“”  "]
+    printed = opened(prose("  𠮷 镕㎡“”  "))
+    assert printed.paragraphs("GwBody") == ["  𠮷 镕㎡“”  "]
+    assert {each.get("{http://www.w3.org/XML/1998/namespace}space") for each in printed.find(".//w:t")} == {"preserve"}
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=40))
