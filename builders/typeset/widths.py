@@ -48,7 +48,8 @@ def folded_header(table: Table) -> tuple[Cell, ...]:
     stay as they are.
     """
     return tuple(
-        _folded(cell, share * _ROOM - _INSETS) for cell, share in zip(table.header, column_shares(table), strict=False)
+        _folded(cell, share * _ROOM - _INSETS - _SLACK)
+        for cell, share in zip(table.header, column_shares(table), strict=False)
     )
 
 
@@ -93,13 +94,8 @@ class _Column:
         return sqrt(sum(map(width, (self.head, *self.cells))) + 1.0)
 
     def lines(self, wide: float) -> list[int]:
-        """Return how many lines the header and every cell take in a column so wide: only whole characters fit."""
-        return [1 if text <= wide else ceil(text / max(1, int(wide))) for text in self.texts]
-
-    def tight(self, wide: float) -> float:
-        """Return the least width at which nothing takes more lines than it does now."""
-        counts = self.lines(wide)
-        return max(text if count == 1 else ceil(text / count) for text, count in zip(self.texts, counts, strict=True))
+        """Return how many lines the header and every cell take in a column so wide."""
+        return [1 if text <= wide else ceil(text / _held(text, wide)) for text in self.texts]
 
     def next(self, wide: float) -> float:
         """Return the width at which the tallest cells are one line lower; the same width when all stand in one."""
@@ -108,12 +104,17 @@ class _Column:
         if most == 1:
             return wide
         tallest = [text for text, count in zip(self.texts, counts, strict=True) if count == most]
-        return max(text if most == 2 else ceil(text / (most - 1)) for text in tallest)
+        return max(text if most == 2 else ceil(2 * text / (most - 1)) / 2 for text in tallest)
 
     def header(self, lines: int) -> float:
         """Return the width that folds the header into that many lines; a short one is not folded."""
         wide = _line(self.head)
         return wide if wide <= _SHORT else float(max(2, ceil(wide / lines)))
+
+
+def _held(text: float, wide: float) -> float:
+    """Return what a line so wide holds of a text: whole characters, or half ones when digits stand in it."""
+    return max(1.0, int(2 * wide) / 2 if text % 1 else int(wide))
 
 
 def _columns(table: Table) -> list[_Column]:
@@ -137,8 +138,8 @@ def _fitted(columns: Sequence[_Column], room: float) -> list[float]:
 
 
 def _settled(columns: Sequence[_Column], least: Sequence[float], widths: Sequence[float], room: float) -> list[float]:
-    """Take from every column what saves it no line, and give it to the columns where it lowers the table most."""
-    settled = [max(small, column.tight(wide)) for column, small, wide in zip(columns, least, widths, strict=True)]
+    """Take from every column what saves the table no line, and give it to the columns where it saves most."""
+    settled = _trimmed(columns, least, widths)
     while True:
         spare, height = room - sum(settled), _height(columns, settled)
         offers = []
@@ -149,8 +150,31 @@ def _settled(columns: Sequence[_Column], least: Sequence[float], widths: Sequenc
             if saved > 0:
                 offers.append((saved / extra, -at, wider))
         if not offers:
-            return settled
+            return _restored(columns, settled, widths, room)
         settled = max(offers)[2]
+
+
+def _trimmed(columns: Sequence[_Column], least: Sequence[float], widths: Sequence[float]) -> list[float]:
+    """Narrow the columns, those with the least text first, as far as the table grows no line higher."""
+    trimmed = list(widths)
+    height = _height(columns, trimmed)
+    for at in sorted(range(len(columns)), key=lambda at: columns[at].weight):
+        while trimmed[at] > least[at]:
+            narrower = [*trimmed[:at], max(least[at], ceil(trimmed[at]) - 1.0), *trimmed[at + 1 :]]
+            if _height(columns, narrower) > height:
+                break
+            trimmed = narrower
+    return trimmed
+
+
+def _restored(
+    columns: Sequence[_Column], settled: Sequence[float], before: Sequence[float], room: float
+) -> list[float]:
+    """Give what room is left back to the columns that were narrowed, those with the least text first."""
+    restored = list(settled)
+    for at in sorted(range(len(columns)), key=lambda at: columns[at].weight):
+        restored[at] += max(0.0, min(before[at] - restored[at], room - sum(restored)))
+    return restored
 
 
 def _height(columns: Sequence[_Column], widths: Sequence[float]) -> int:
