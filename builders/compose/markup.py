@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 _PUNCTUATION = re.compile(r"""([!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])""")
+_LINE_END = re.compile("\r\n|[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+_LOST_BLANK = re.compile(r"^ | $|(?<= ) ")
+_BLANK = "&#32;"
 
 
 class Markdown(str):
@@ -14,5 +17,9 @@ class Markdown(str):
 
 
 def escaped(text: str) -> str:
-    """Return plain text as Markdown that prints exactly so: every ASCII mark escaped, line ends turned into spaces."""
-    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split("\n")))
+    """Return plain text as Markdown that prints exactly so.
+
+    Every ASCII mark is escaped, line ends turn into blanks, and blanks that Markdown would drop (at either end, or the
+    second of two) are written as character references.
+    """
+    return _LOST_BLANK.sub(_BLANK, _PUNCTUATION.sub(r"\\\1", _LINE_END.sub(" ", text)))
