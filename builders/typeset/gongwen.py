@@ -130,6 +130,8 @@ FOLIO_INSET_CHARS = 1
 """The page number stands one of its own characters in from the outer edge."""
 TABLE_RULE_PT = 0.5
 TABLE_EDGE_PT = 1.0
+WHOLE_TABLE_ROWS = 12
+"""A table of at most so many rows is not divided between two pages."""
 TABLE_LINE_PT = 15.0
 """Line pitch inside tables and remarks, which leave the 22-line grid."""
 TABLE_GAP_PT = 8.0

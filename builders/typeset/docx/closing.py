@@ -7,7 +7,7 @@ from datetime import date
 
 from builders.model.document import Annex
 from builders.typeset.docx.body import Body
-from builders.typeset.docx.inline import paragraph, plain, run
+from builders.typeset.docx.inline import keep, paragraph, plain, run
 from builders.typeset.docx.styles import (
     ANNEX_LABEL,
     ANNEX_NOTE,
@@ -71,7 +71,4 @@ def keep_with_next(body: list[Element]) -> None:
     held = [body[-1]]
     if len(body) > 1 and body[-2].tag == name("w:tbl"):
         held += body[-2][-1].iter(name("w:p"))
-    for each in held:
-        properties = each.find(name("w:pPr"))
-        if properties is not None and properties.find(name("w:keepNext")) is None:
-            properties.insert(1, w("keepNext"))
+    keep(held)

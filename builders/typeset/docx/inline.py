@@ -7,7 +7,7 @@ from typing import Protocol
 
 from builders.model.document import Emphasis, Footnote, Inline, LineBreak, Link, Reference, Strong, Text
 from builders.typeset.docx.ground import EMPHASIS, FOOTNOTE_MARK, LINK, STRONG
-from builders.typeset.docx.xml import Element, element, legal, w, words
+from builders.typeset.docx.xml import Element, element, legal, name, w, words
 
 
 class Reach(Protocol):
@@ -18,6 +18,14 @@ class Reach(Protocol):
 
     def note(self, footnote: Footnote) -> int:
         """Keep a footnote for the foot of the page and return its id."""
+
+
+def keep(paragraphs: Iterable[Element]) -> None:
+    """Hold each paragraph on the page of the next one."""
+    for each in paragraphs:
+        properties = each.find(name("w:pPr"))
+        if properties is not None and properties.find(name("w:keepNext")) is None:
+            properties.insert(1, w("keepNext"))
 
 
 def paragraph(style: str, *content: Element) -> Element:

@@ -6,10 +6,11 @@ from itertools import accumulate
 
 from builders.model.document import Alignment, Cell, Table
 from builders.typeset.docx.ground import STRONG, TABLE
-from builders.typeset.docx.inline import Reach, paragraph, plain, run, runs
+from builders.typeset.docx.inline import Reach, keep, paragraph, plain, run, runs
 from builders.typeset.docx.styles import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
 from builders.typeset.docx.units import AREA_WIDTH
-from builders.typeset.docx.xml import Element, legal, w
+from builders.typeset.docx.xml import Element, legal, name, w
+from builders.typeset.gongwen import WHOLE_TABLE_ROWS
 from builders.typeset.widths import column_shares, folded_header, printed, printed_inlines
 
 
@@ -65,6 +66,8 @@ def _grid(subject: Table, reach: Reach) -> Element:
     for index, row in enumerate(subject.rows, 1):
         stress = STRONG if subject.total and index == len(subject.rows) else ""
         made.append(_row(row, styles, widths, reach, stress=stress))
+        if index < len(subject.rows) <= WHOLE_TABLE_ROWS:
+            keep(made[-1].iter(name("w:p")))
     return made
 
 
