@@ -62,7 +62,18 @@ def chart(name: str) -> Asset:
 
 def table(columns: int, rows: int, *, caption: str = "", total: bool = False) -> str:
     """Return a pipe table of names and numbers."""
-    names = ["序号", "项目名称", "任务", "建设方式", "总投资（万元）", "累计完成投资（万元）", "完工率（%）", "状态", "计划完工", "备注"]
+    names = [
+        "序号",
+        "项目名称",
+        "任务",
+        "建设方式",
+        "总投资（万元）",
+        "累计完成投资（万元）",
+        "完工率（%）",
+        "状态",
+        "计划完工",
+        "备注",
+    ]
     marks = [":--:", ":---", ":---", ":--:", "---:", "---:", "---:", ":--:", ":--:", ":---"]
     lines = ["| " + " | ".join(names[:columns]) + " |", "|" + "|".join(marks[:columns]) + "|"]
     for index in range(1, rows + 1):
@@ -123,13 +134,15 @@ def everything() -> Manuscript:
         "# 说明",
         SENTENCE,
         ":::",
-        "[^1]: 建筑面积以不动产登记为准；数据由街道提供，经民政部门核对后填报，与统计年报口径一致，其他面积均为估算，以实测为准。",
+        "[^1]: 建筑面积以不动产登记为准；数据由街道提供，经民政部门核对后填报，与统计年报口径一致，其他面积均为估算。",
         "[^2]: 见《城市居住区规划设计标准》（GB 50180-2018）。",
     ]
     return manuscript(
         "\n\n".join(body) + "\n",
         title=f"{COUNTY}完整社区建设试点工作2023年上半年总结报告",
-        masthead=Masthead((f"{COUNTY}住房和城乡建设局", f"{COUNTY}民政局"), "喀住建发〔2023〕12号", ("张三", "欧阳宏伟")),
+        masthead=Masthead(
+            (f"{COUNTY}住房和城乡建设局", f"{COUNTY}民政局"), "喀住建发〔2023〕12号", ("张三", "欧阳宏伟")
+        ),
         addressees=("朝阳市住房和城乡建设局", "朝阳市民政局"),
         signers=(f"{COUNTY}住房和城乡建设局", f"{COUNTY}民政局"),
         marks=("示例数据", "草稿"),

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 import typst
 
-from builders.core.errors import ToolError
 from builders.model.face import FaceSet
+from builders.typeset.pdf.literal import string
 from builders.typeset.pdf.numbers import numbers
 from builders.typeset.pdf.source import PACKAGE
 from builders.typeset.typefaces.stage import fonts_of, stage, variants
@@ -25,12 +25,13 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 MOST_FACE_SETS = 4
 
 
-class RefusedError(ToolError):
-    """Typst refused; ``detail`` is all that it said."""
+class Refusal(Exception):  # noqa: N818 - not an error yet: the writer finds out whose it is
+    """Typst refused; the message is Chinese, ``detail`` is all that Typst said."""
 
     def __init__(self, message: str, detail: str) -> None:
         """Keep what Typst said beside the one-line message."""
         super().__init__(message)
+        self.message = message
         self.detail = detail
 
 
@@ -56,22 +57,42 @@ class Engine:
     def compile(self, source: str, pictures: Mapping[str, bytes], moment: datetime) -> bytes:
         """Return the PDF of a main file; ``pictures`` are the files that it names.
 
-        Raises RefusedError when Typst refuses the source or warns of anything, such as an unknown font.
+        Raises Refusal when Typst refuses the source or warns of anything, such as an unknown font.
         """
+        try:
+            pdf, warnings = self._press(source, pictures, standards=STANDARDS, moment=moment)
+        except typst.TypstError as error:
+            raise Refusal(f"Typst 不能排出 PDF：{error.message}", error.diagnostic) from error
+        if warnings:
+            told = "；".join(warning.message for warning in warnings)
+            raise Refusal(f"Typst 排出 PDF 时有警告：{told}", told)
+        return pdf
+
+    def reads(self, file: str, content: bytes) -> bool:
+        """Return whether Typst can show a picture."""
+        try:
+            self._press(f"#image({string(file)})", {file: content}, standards=[], moment=None)
+        except typst.TypstError:
+            return False
+        return True
+
+    def _press(
+        self,
+        source: str,
+        pictures: Mapping[str, bytes],
+        *,
+        standards: list[typst.PDFStandard],
+        moment: datetime | None,
+    ) -> tuple[bytes, list[typst.TypstWarning]]:
+        """Compile in a private folder that is gone afterwards."""
         with TemporaryDirectory(prefix="make-report-pdf-") as name:
             for file, content in {**self._package, **pictures}.items():
                 (Path(name) / file).write_bytes(content)
-            try:
-                pdf, warnings = self._compiler.compile_with_warnings(
-                    input=source.encode(), root=name, format="pdf", pdf_standards=STANDARDS, timestamp=moment
-                )
-            except typst.TypstError as error:
-                raise RefusedError(f"Typst 不能排出 PDF：{error.message}", error.diagnostic) from error
-        if warnings:
-            told = "；".join(warning.message for warning in warnings)
-            raise RefusedError(f"Typst 排出 PDF 时有警告：{told}", told)
+            pdf, warnings = self._compiler.compile_with_warnings(
+                input=source.encode(), root=name, format="pdf", pdf_standards=standards, timestamp=moment
+            )
         assert isinstance(pdf, bytes)
-        return pdf
+        return pdf, warnings
 
 
 @lru_cache(maxsize=MOST_FACE_SETS)

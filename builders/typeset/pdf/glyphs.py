@@ -41,10 +41,10 @@ def missing(manuscript: Manuscript, faces: FaceSet, refusal: str) -> list[Diagno
 def characters_of(path: Path, sha256: str) -> frozenset[str]:
     """Return the characters that a font file has glyphs for; ``sha256`` only tells one version from another."""
     if path.suffix.lower() in _COLLECTIONS:
-        fonts = list(TTCollection(path, lazy=True).fonts)
-    else:
-        fonts = [TTFont(path, lazy=True)]
-    return frozenset(chr(code) for font in fonts for code in font.getBestCmap() or {})
+        with TTCollection(path, lazy=True) as collection:
+            return frozenset(chr(code) for font in collection.fonts for code in font.getBestCmap() or {})
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap() or {}))
 
 
 def _lines(manuscript: Manuscript) -> Iterator[tuple[Place, str]]:

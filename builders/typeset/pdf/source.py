@@ -1,13 +1,11 @@
-"""The main file (主文件): one document as calls to the package ``gongwen.typ``, and the files that it reads."""
+"""The main file (主文件): one document as calls to the package ``gongwen.typ``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from builders.core.diagnostics import Diagnostic, Place
-from builders.core.errors import ContentError
-from builders.model.document import Block, Document, Figure
-from builders.model.manuscript import Asset, Manuscript
+from builders.model.document import Document
+from builders.model.manuscript import Manuscript
 from builders.typeset import gongwen
 from builders.typeset.pdf.closing import annexes, body
 from builders.typeset.pdf.literal import array, call, flag, number, string, strings
@@ -17,8 +15,6 @@ PACKAGE = "gongwen.typ"
 SUFFIX = "文件"
 SIGNATORY_LEAD = "签发人："
 SIGNERS_IN_A_LINE = 2
-RENDITIONS = ("svg", "png", "jpg", "jpeg")
-"""Forms of a picture, best first."""
 
 
 def source(manuscript: Manuscript, document: Document, pictures: Mapping[str, str]) -> str:
@@ -37,37 +33,6 @@ def source(manuscript: Manuscript, document: Document, pictures: Mapping[str, st
 def author(manuscript: Manuscript) -> str:
     """Return who wrote the document: its author, else the organs that sign it."""
     return manuscript.author or "、".join(manuscript.signers)
-
-
-def used_pictures(manuscript: Manuscript, document: Document) -> dict[str, tuple[str, bytes]]:
-    """Return, for each asset that a figure shows, a safe file name and its best rendition.
-
-    Raises ContentError when a figure's picture is missing or has no form that a PDF can hold.
-    """
-    known = {asset.name: asset for asset in manuscript.assets}
-    found: dict[str, tuple[str, bytes]] = {}
-    problems: list[Diagnostic] = []
-    for index, figure in enumerate(_figures(document)):
-        best = _best(known.get(figure.asset))
-        if best is None:
-            cure = f"请提供 {'、'.join(RENDITIONS[:3])} 之一。"
-            problems.append(Diagnostic(Place("assets", column=figure.asset), "P101", "图片没有可用的格式", cure=cure))
-        else:
-            found.setdefault(figure.asset, (f"picture-{index}.{best[0]}", best[1]))
-    if problems:
-        raise ContentError(f"有{len(problems)}幅图片不能印入 PDF。", problems)
-    return found
-
-
-def _best(asset: Asset | None) -> tuple[str, bytes] | None:
-    if asset is None:
-        return None
-    return next(((suffix, content) for suffix in RENDITIONS if (content := asset.rendition(suffix))), None)
-
-
-def _figures(document: Document) -> Iterator[Figure]:
-    parts: list[tuple[Block, ...]] = [document.blocks, *(annex.blocks for annex in document.annexes)]
-    return (block for part in parts for block in part if isinstance(block, Figure))
 
 
 def _head(manuscript: Manuscript) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from builders.core.errors import ContentError
+from builders.core.errors import ContentError, ToolError
 from builders.model.document import Document
 from builders.model.face import FaceSet
 from builders.model.manuscript import Manuscript
-from builders.typeset.pdf.engine import RefusedError, engine
+from builders.typeset.pdf.engine import Refusal, engine
 from builders.typeset.pdf.glyphs import missing
-from builders.typeset.pdf.source import source, used_pictures
+from builders.typeset.pdf.pictures import files_of, pictures, unprintable
+from builders.typeset.pdf.source import source
 
 
 def write(manuscript: Manuscript, document: Document, faces: FaceSet) -> bytes:
@@ -17,12 +18,16 @@ def write(manuscript: Manuscript, document: Document, faces: FaceSet) -> bytes:
     Raises ContentError for characters that no face has, with their places, and for pictures that cannot be printed;
     ToolError when Typst fails.
     """
-    pictures = used_pictures(manuscript, document)
-    code = source(manuscript, document, {name: file for name, (file, _) in pictures.items()})
+    shown = pictures(manuscript, document)
+    press = engine(faces)
+    code = source(manuscript, document, {name: picture.file for name, picture in shown.items()})
     try:
-        return engine(faces).compile(code, dict(pictures.values()), manuscript.moment)
-    except RefusedError as refusal:
+        return press.compile(code, files_of(shown), manuscript.moment)
+    except Refusal as refusal:
         problems = missing(manuscript, faces, refusal.detail)
-        if not problems:
-            raise
-        raise ContentError(f"有{len(problems)}处的字没有字体可印。", problems) from refusal
+        if problems:
+            raise ContentError(f"有{len(problems)}处的字没有字体可印。", problems) from refusal
+        broken = [name for name, picture in shown.items() if not press.reads(picture.file, picture.content)]
+        if broken:
+            raise unprintable(broken, "图片的内容不完整或引用了别的文件", "请重新导出该图片。") from refusal
+        raise ToolError(refusal.message) from refusal
