@@ -44,22 +44,24 @@ class Field:
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """A column whose values must stand in another table's column (all code names)."""
+    """A column whose values must stand in another table's column, all by code name, declared in ``line``."""
 
     field: str
     table: str
     target: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
 class TableSchema:
-    """The schema of one table: fields in the order of the file, key and foreign keys by code name."""
+    """The schema of one table, declared in ``file``: fields in their order, key and foreign keys by code name."""
 
     name: str
     title: str
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
+    file: str = ""
 
     def field(self, name: str) -> Field:
         """Return the field with that code name; raises KeyError."""

@@ -3,39 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from builders.core.diagnostics import Diagnostic, Place
+from builders.core.diagnostics import Diagnostic
 from builders.core.errors import UsageError
 from builders.core.names import fault_of_name
 from builders.core.suggest import nearest
 from builders.model.fact import CellRef
 from builders.model.notice import Artifact, Level, Notice, Phase, Threshold, Unit
+from builders.sources.files import read_text
+from builders.sources.schemas import MOST_PLACES
+from builders.sources.sections import Section, parse_section
 from builders.sources.workspace import Workspace
-from builders.sources.yaml_nodes import Section, read_section
+from builders.sources.yaml_nodes import LARGEST_FILE
 
 CADENCES = ("half-year", "once")
 PATTERN_WORDS = ("name", "full_name", "period")
 _NO_DAY = date.min
+_CODE = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 def read_notice(workspace: Workspace, notice: str) -> Notice:
     """Return a notice with all its rules. Raises UsageError with every problem of the file."""
     path = workspace.notice_file(notice)
     shown = workspace.shown(path)
+    return parse_notice(read_text(path, shown, LARGEST_FILE), notice, shown)
+
+
+def parse_notice(text: str, folder: str, shown: str) -> Notice:
+    """Return the notice that YAML ``text`` in ``folder`` declares, like ``read_notice``."""
     problems: list[Diagnostic] = []
-    section = read_section(path, shown, problems)
+    section = parse_section(text, shown, problems)
     read = _notice(section)
     section.close()
-    problems += _cross_check(read, notice, shown)
+    if read.id and read.id != folder:
+        section.report("id", "N001", f"id 应与文件夹同名（{folder}）", read.id, "请改正")
     if problems:
         raise UsageError(f"通知文件 {shown} 有{len(problems)}处问题", problems)
     return read
 
 
 def _notice(top: Section) -> Notice:
-    return Notice(
+    levels = _levels(top.section("levels", needed=True))
+    units = top.sections("units", needed=True)
+    artifacts = top.sections("artifacts", needed=True)
+    thresholds = top.sections("thresholds")
+    read = Notice(
         id=top.text("id"),
         title=top.text("title"),
         number=top.text("number"),
@@ -46,14 +61,20 @@ def _notice(top: Section) -> Notice:
         sample=top.flag("sample"),
         plan=top.text("plan", ""),
         tables=top.texts("tables"),
-        levels=_levels(top.section("levels")),
-        units=tuple(_unit(section) for section in top.sections("units")),
-        artifacts=tuple(_artifact(section) for section in top.sections("artifacts")),
+        levels=levels,
+        units=tuple(_unit(section, levels) for section in units),
+        artifacts=tuple(_artifact(section, levels) for section in artifacts),
         phases=tuple(_phase(section) for section in top.sections("phases")),
         tasks=top.texts("tasks", ()),
-        thresholds=tuple(_threshold(section) for section in top.sections("thresholds")),
+        thresholds=tuple(_threshold(section) for section in thresholds),
         terms=top.texts("terms", ()),
     )
+    for table in read.tables:
+        _check_code(top, "tables", table)
+    _check_twice(units, [unit.names for unit in read.units], "N004", "报送单位的名称或代码")
+    _check_twice(artifacts, [(artifact.id,) for artifact in read.artifacts], "N005", "报送文件的 id ")
+    _check_twice(thresholds, [(threshold.name,) for threshold in read.thresholds], "N007", "指标名称")
+    return read
 
 
 def _levels(levels: Section | None) -> tuple[Level, ...]:
@@ -62,13 +83,16 @@ def _levels(levels: Section | None) -> tuple[Level, ...]:
         section = levels.section(name) if levels else None
         if section is not None:
             found.append(Level(name, section.text("title"), section.text("option")))
+            _check_code(section, "option", found[-1].option)
             section.close()
     return tuple(found)
 
 
-def _unit(section: Section) -> Unit:
+def _unit(section: Section, levels: tuple[Level, ...]) -> Unit:
     name = section.text("name")
-    unit = Unit(section.text("code", name), name, section.text("full_name", name), section.text("level"))
+    unit = Unit(
+        section.text("code", "") or name, name, section.text("full_name", "") or name, _level(section, name, levels)
+    )
     fault = fault_of_name(name) if name else None
     if fault:
         section.report("name", "N002", f"名称{fault}", name, "请改用可作文件名的名称")
@@ -76,33 +100,46 @@ def _unit(section: Section) -> Unit:
     return unit
 
 
+def _level(section: Section, owner: str, levels: tuple[Level, ...]) -> str:
+    wanted = section.text("level")
+    ids = [level.id for level in levels]
+    if wanted and wanted not in ids:
+        near = nearest(wanted, ids)
+        cure = f"是否指“{near}”？" if near else "请在 levels 中定义"
+        section.report("level", "N003", f"“{owner}”的层级没有定义", wanted, cure)
+    return wanted
+
+
 def _phase(section: Section) -> Phase:
-    phase = Phase(section.text("title"), section.day("start") or _NO_DAY, section.day("end") or _NO_DAY)
+    start, end = section.day("start", needed=True), section.day("end", needed=True)
+    if start and end and end < start:
+        section.report("end", "N008", "结束日期早于开始日期", end.isoformat(), "请核对")
+    phase = Phase(section.text("title"), start or _NO_DAY, end or _NO_DAY)
     section.close()
     return phase
 
 
 def _threshold(section: Section) -> Threshold:
     name = section.text("name")
-    cell = CellRef(section.shown, section.line_of("value"), "", name, section.text("value"))
+    text = section.text("value")
     threshold = Threshold(
         name=name,
-        value=section.number("value", Decimal(0)) or Decimal(0),
+        value=(section.number("value") if text else None) or Decimal(0),
         unit=section.text("unit"),
-        places=int(section.number("places", Decimal(2)) or 0),
+        places=section.whole("places", 2, MOST_PLACES),
         clause=section.text("clause"),
         text=section.text("text"),
-        source=cell,
+        source=CellRef(section.shown, section.line_of("value"), "", name, text),
     )
     section.close()
     return threshold
 
 
-def _artifact(section: Section) -> Artifact:
+def _artifact(section: Section, levels: tuple[Level, ...]) -> Artifact:
     artifact = Artifact(
         id=section.text("id"),
         title=section.text("title"),
-        level=section.text("level"),
+        level=_level(section, section.text("id", ""), levels),
         cadence=section.choice("cadence", CADENCES),
         document_title=section.text("document_title"),
         template=section.text("template"),
@@ -113,43 +150,52 @@ def _artifact(section: Section) -> Artifact:
         due=section.texts("due", ()),
         first_due=section.day("first_due"),
     )
+    _check_code(section, "id", artifact.id)
+    _check_patterns(section, "document_title", [artifact.document_title], PATTERN_WORDS)
+    _check_patterns(section, "issuers", artifact.issuers, PATTERN_WORDS)
+    _check_patterns(section, "addressees", artifact.addressees, ())
+    for day in artifact.due:
+        if not _is_day_of_year(day):
+            section.report("due", "N009", "不是月日", day, "请写成 '06-10' 的形式")
     section.close()
     return artifact
 
 
-def _pattern_faults(artifact: Artifact, shown: str) -> list[Diagnostic]:
-    """Find words in braces that no document can fill in."""
-    words = [word for text in (artifact.document_title, *artifact.issuers) for word in re.findall(r"\{([^}]*)\}", text)]
-    faults = []
-    for word in words:
-        if word not in PATTERN_WORDS:
-            near = nearest(word, PATTERN_WORDS)
-            cure = f"是否指“{{{near}}}”？" if near else f"可用的有：{'、'.join(PATTERN_WORDS)}"
-            faults.append(_problem(shown, "N006", f"“{artifact.id}”的标题或机关名称中不认识", f"{{{word}}}", cure))
-    return faults
+def _check_patterns(section: Section, key: str, patterns: Iterable[str], allowed: tuple[str, ...]) -> None:
+    """Find words in braces that no document can fill in, and braces without a partner."""
+    for pattern in patterns:
+        for word in re.findall(r"\{([^{}]*)\}", pattern):
+            if word not in allowed:
+                near = nearest(word, allowed)
+                listed = "、".join(f"{{{each}}}" for each in allowed)
+                others = f"可用的有：{listed}" if allowed else "这里只能写固定的文字"
+                cure = f"是否指“{{{near}}}”？" if near else others
+                section.report(key, "N006", f"“{key}”中有不认识的", f"{{{word}}}", cure)
+        if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", pattern)):
+            section.report(key, "N006", f"“{key}”的花括号没有配对", pattern, "请写成“{name}”的形式")
 
 
-def _cross_check(notice: Notice, folder: str, shown: str) -> list[Diagnostic]:
-    """Check what one entry alone cannot show: the folder's name, unknown levels, names used twice."""
-    problems = []
-    if notice.id != folder:
-        problems.append(_problem(shown, "N001", f"id 应与文件夹同名（{folder}）", notice.id))
-    levels = [level.id for level in notice.levels]
-    for owner, level in [(u.name, u.level) for u in notice.units] + [(a.id, a.level) for a in notice.artifacts]:
-        if level not in levels:
-            near = nearest(level, levels)
-            problems.append(_problem(shown, "N003", f"“{owner}”的层级没有定义", level, near and f"是否指“{near}”？"))
-    for artifact in notice.artifacts:
-        problems += _pattern_faults(artifact, shown)
-    seen: dict[str, str] = {}
-    for unit in notice.units:
-        for name in dict.fromkeys(unit.names):
-            if seen.setdefault(name, unit.code) != unit.code:
-                problems.append(_problem(shown, "N004", "两个报送单位使用同一名称或代码", name))
-    ids = [artifact.id for artifact in notice.artifacts]
-    problems += [_problem(shown, "N005", "报送文件的 id 重复", id) for id in sorted(set(ids)) if ids.count(id) > 1]
-    return problems
+def _check_twice(sections: tuple[Section, ...], names: list[tuple[str, ...]], code: str, what: str) -> None:
+    """Find names that two entries share."""
+    owners: dict[str, Section] = {}
+    for section, own in zip(sections, names, strict=True):
+        for name in dict.fromkeys(own):
+            first = owners.setdefault(name, section)
+            if name and first is not section:
+                section.report("", code, f"{what}与第{first.line}行重复", name, "请改正其中一处")
 
 
-def _problem(shown: str, code: str, message: str, value: str, cure: str | None = None) -> Diagnostic:
-    return Diagnostic(Place(shown), code, message, value, cure or "请改正后重试")
+def _check_code(section: Section, key: str, value: str) -> None:
+    if value and not _CODE.fullmatch(value):
+        cure = "只能用小写字母、数字、减号和下划线，以字母开头"
+        section.report(key, "N010", f"“{key}”不能用作代号", value, cure)
+
+
+def _is_day_of_year(text: str) -> bool:
+    if not re.fullmatch(r"[0-9]{2}-[0-9]{2}", text):
+        return False
+    try:
+        date.fromisoformat(f"2023-{text}")
+    except ValueError:
+        return False
+    return True

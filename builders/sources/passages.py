@@ -13,8 +13,8 @@ from builders.model.notice import Artifact, Unit
 from builders.model.passage import Content, Passage
 from builders.model.period import Period
 from builders.sources.files import read_text
+from builders.sources.sections import parse_section
 from builders.sources.workspace import Workspace
-from builders.sources.yaml_nodes import parse_section
 
 LARGEST_CONTENT = 2_000_000
 _STATUSES: dict[str, Status] = {"草稿": "draft", "draft": "draft", "定稿": "final", "final": "final"}

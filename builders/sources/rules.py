@@ -2,52 +2,69 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import keyword
+import unicodedata
 
 from builders.core.diagnostics import Diagnostic
 from builders.core.errors import UsageError
 from builders.model.rules import AssertionRule, ColumnRule, FactRule, FactRules, JoinRule, ViewRule
+from builders.sources.files import read_text
+from builders.sources.schemas import MOST_PLACES
+from builders.sources.sections import Section, parse_section
 from builders.sources.workspace import Workspace
-from builders.sources.yaml_nodes import Section, read_section
+from builders.sources.yaml_nodes import LARGEST_FILE
 
 PERIODS = ("本期", "上期")
+
+_Named = list[tuple[str, Section]]
 
 
 def read_rules(workspace: Workspace, notice: str) -> FactRules:
     """Return the rules of a notice. Raises UsageError with every problem of the file."""
     path = workspace.facts_file(notice)
     shown = workspace.shown(path)
+    return parse_rules(read_text(path, shown, LARGEST_FILE), shown)
+
+
+def parse_rules(text: str, shown: str) -> FactRules:
+    """Return the rules that YAML ``text`` declares, like ``read_rules``."""
     problems: list[Diagnostic] = []
-    top = read_section(path, shown, problems)
-    views = _named(top, "views")
-    facts = _named(top, "facts")
+    top = parse_section(text, shown, problems)
+    views, facts, assertions = _named(top, "views"), _named(top, "facts"), top.sections("assertions")
     rules = FactRules(
         shown,
         tuple(_view(name, section) for name, section in views),
         tuple(_fact(name, section) for name, section in facts),
-        tuple(_assertion(section) for section in top.sections("assertions")),
+        tuple(_assertion(section) for section in assertions),
     )
-    for name, section in views + facts:
-        section.close()
-        if [other for other, _ in views + facts].count(name) > 1:
+    both = {name for name, _ in views} & {name for name, _ in facts}
+    for name, section in facts:
+        if name in both:
             section.report("", "F001", f"“{name}”既是视图又是数据", cure="请改用不同的名称")
-        if not name.isidentifier():
-            cure = "名称只能用汉字、字母、数字，不能以数字开头"
-            section.report("", "F002", f"名称“{name}”不能在模板中使用", cure=cure)
     top.close()
     if problems:
         raise UsageError(f"口径文件 {shown} 有{len(problems)}处问题", problems)
     return rules
 
 
-def _named(top: Section, key: str) -> list[tuple[str, Section]]:
-    group = top.section(key)
+def _named(owner: Section, key: str) -> _Named:
+    """Return the sections under ``key`` by name, every name one that formulas and templates can use."""
+    group = owner.section(key)
     found = [(name, group.section(name)) for name in group.keys] if group else []
+    for name, section in found:
+        if section is not None and not _is_usable(name):
+            cure = "名称只能用汉字、字母、数字，不能以数字开头"
+            section.report("", "F002", f"名称“{name}”不能在算法和模板中使用", cure=cure)
     return [(name, section) for name, section in found if section is not None]
 
 
+def _is_usable(name: str) -> bool:
+    """Return whether ``name`` can stand in a formula, whose parser knows only the composed form of a character."""
+    return name.isidentifier() and not keyword.iskeyword(name) and unicodedata.normalize("NFKC", name) == name
+
+
 def _view(name: str, section: Section) -> ViewRule:
-    return ViewRule(
+    view = ViewRule(
         name=name,
         source=section.text("from"),
         line=section.line,
@@ -57,6 +74,8 @@ def _view(name: str, section: Section) -> ViewRule:
         computed=tuple(_column(column, part) for column, part in _named(section, "compute")),
         order=section.texts("order", ()),
     )
+    section.close()
+    return view
 
 
 def _join(alias: str, section: Section) -> JoinRule:
@@ -66,29 +85,29 @@ def _join(alias: str, section: Section) -> JoinRule:
 
 
 def _column(name: str, section: Section) -> ColumnRule:
-    column = ColumnRule(name, section.text("formula"), section.text("unit", ""), _places(section), section.line)
+    places = section.whole("places", 2, MOST_PLACES)
+    column = ColumnRule(name, section.text("formula"), section.text("unit", ""), places, section.line)
     section.close()
     return column
 
 
 def _fact(name: str, section: Section) -> FactRule:
-    return FactRule(
+    fact = FactRule(
         name=name,
         formula=section.text("formula"),
         line=section.line,
         unit=section.text("unit", ""),
-        places=_places(section),
+        places=section.whole("places", 2, MOST_PLACES),
         by=section.text("by", ""),
         shares=section.flag("shares"),
     )
+    if fact.shares and not fact.by:
+        section.report("shares", "F005", "shares 要与 by 一起用", cure="请补上“by: …”，或删除 shares")
+    section.close()
+    return fact
 
 
 def _assertion(section: Section) -> AssertionRule:
     assertion = AssertionRule(section.text("name"), section.text("formula"), section.line)
     section.close()
     return assertion
-
-
-def _places(section: Section) -> int:
-    places = section.number("places", Decimal(2))
-    return int(places) if places is not None else 2
