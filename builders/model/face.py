@@ -13,7 +13,8 @@ class Face:
     ``role`` is the code name (``title``, ``body``, ``heading``, ``kai``, ``song``, ``fallback``); ``label`` is the
     Chinese role (小标宋); ``word_name`` is the font name written into .docx, ``family`` the name the PDF engine knows.
     ``origin`` says where the file was found: 用户字体, 系统字体, Fandol, Noto. ``latin`` is the role whose face prints
-    letters and digits where those of this one are poor; empty when they are its own.
+    letters and digits where those of this one are poor; empty when they are its own. ``weight`` tells the members of a
+    family apart (400 regular, 700 bold).
     """
 
     role: str
@@ -24,6 +25,7 @@ class Face:
     sha256: str
     origin: str
     latin: str = ""
+    weight: int = 400
 
 
 @dataclass(frozen=True)

@@ -94,10 +94,13 @@ class _Search:
 
 def _face(role: FontRole, candidate: _Candidate, inside: tuple[Variant, ...], sha256: str) -> Face:
     """Return the face; its family is the one found, else the role's favourite in the file, else the file's first."""
-    known = [variant.family for variant in inside]
-    family = candidate.family or next((family for family in role.families if family in known), known[0])
+    weights = {variant.family: variant.weight for variant in reversed(inside)}
+    favourites = (candidate.family, *role.families)
+    family = next((family for family in favourites if family in weights), inside[0].family)
     latin = role.fandol_latin if candidate.origin == FANDOL_ORIGIN else ""
-    return Face(role.name, role.label, role.word_name, family, candidate.path, sha256, candidate.origin, latin)
+    return Face(
+        role.name, role.label, role.word_name, family, candidate.path, sha256, candidate.origin, latin, weights[family]
+    )
 
 
 def _unfit(

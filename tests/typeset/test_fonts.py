@@ -93,6 +93,20 @@ def test_fandol_with_the_right_digest_wins_over_noto(raw: Any, folders: FontFold
     assert (body.path, body.family, body.origin) == (path, "FandolFang", "Fandol")
 
 
+def test_fandol_borrows_letters_and_digits_where_the_table_says(raw: Any, folders: FontFolders) -> None:  # noqa: ANN401
+    path = tiny_font(folders.fandol / "FandolFang-Regular.otf", "FandolFang")
+    pinned = copy.deepcopy(raw)
+    pinned["fandol"]["files"]["FandolFang-Regular.otf"] = file_digest(path)
+    faces = resolve(font_table(pinned), folders)
+    assert (faces.role("body").latin, faces.role("heading").latin) == ("song", "")
+
+
+def test_a_bold_face_says_how_bold_it_is(table: FontTable, folders: FontFolders) -> None:
+    tiny_font(folders.user / "FZXBSJW.TTF", "FZXiaoBiaoSong-B05S", weight=700)
+    faces = resolve(table, folders)
+    assert (faces.role("title").weight, faces.role("body").weight) == (700, 400)
+
+
 def test_fandol_with_another_digest_is_refused(table: FontTable, folders: FontFolders) -> None:
     path = tiny_font(folders.fandol / "FandolFang-Regular.otf", "FandolFang")
     with pytest.raises(ToolError) as caught:

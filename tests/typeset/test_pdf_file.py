@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from pdfminer.pdftypes import resolve1
 
-from builders.core.errors import ContentError
+from builders.core.errors import ContentError, ToolError
 from builders.model.document import Document
 from builders.model.manuscript import Asset, Manuscript, Masthead, Origin
 from builders.typeset.markdown import parse
@@ -232,6 +232,12 @@ def test_a_missing_character_in_the_title_is_placed_there() -> None:
 def test_rare_characters_of_names_come_from_the_fallback() -> None:
     (found,) = body_texts(pdf_of(manuscript("王镕、李堃、赵玥、喆翀旸祎")))
     assert "王镕、李堃、赵玥、喆翀旸祎" in found
+
+
+def test_a_font_that_typst_does_not_find_is_an_error_not_a_warning() -> None:
+    faces = replace(noto(), faces=tuple(replace(face, family="No Such Family") for face in noto().faces))
+    with pytest.raises(ToolError, match="No Such Family|no such family"):
+        pdf_of(manuscript("文"), faces)
 
 
 FIGURE = '![图](assets/fig.svg){#fig alt="略"}\n'

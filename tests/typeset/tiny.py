@@ -8,7 +8,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 
-def tiny_font(path: Path, family: str, characters: str = "公文") -> Path:
+def tiny_font(path: Path, family: str, characters: str = "公文", weight: int = 400) -> Path:
     """Write a font with a box for each character."""
     names = {ord(character): f"u{ord(character):X}" for character in characters}
     order = [".notdef", *names.values()]
@@ -25,7 +25,7 @@ def tiny_font(path: Path, family: str, characters: str = "公文") -> Path:
     builder.setupHorizontalMetrics(dict.fromkeys(order, (1000, 100)))
     builder.setupHorizontalHeader(ascent=880, descent=-120)
     builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family.replace(" ", "")})
-    builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
+    builder.setupOS2(usWeightClass=weight, sTypoAscender=880, sTypoDescender=-120, usWinAscent=880, usWinDescent=120)
     builder.setupPost()
     path.parent.mkdir(parents=True, exist_ok=True)
     builder.save(path)

@@ -19,7 +19,7 @@ from builders.model.face import FaceSet
 from builders.typeset.pdf.literal import string
 from builders.typeset.pdf.numbers import numbers
 from builders.typeset.pdf.source import PACKAGE
-from builders.typeset.typefaces.stage import fonts_of, stage, variants
+from builders.typeset.typefaces.stage import fonts_of, stage
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 MOST_FACE_SETS = 4
@@ -49,14 +49,9 @@ class Engine:
         self._fonts = TemporaryDirectory(prefix="make-report-fonts-")
         stage(paths, Path(self._fonts.name))
         self._compiler = typst.Compiler(font_paths=fonts_of(Path(self._fonts.name)), ignore_system_fonts=True)
-        inside = variants(paths)
-        weights = {
-            face.role: next(each.weight for each in inside[face.path] if each.family == face.family)
-            for face in faces.faces
-        }
         self._package = {
             PACKAGE: files("builders.typeset.pdf").joinpath(PACKAGE).read_bytes(),
-            "gongwen.json": numbers(faces, weights),
+            "gongwen.json": numbers(faces),
         }
 
     def compile(self, source: str, pictures: Mapping[str, bytes], moment: datetime) -> bytes:

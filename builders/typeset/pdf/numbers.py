@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -18,11 +17,8 @@ _FALLBACKS = {"heading": ("fallback_sans", "fallback", "rare")}
 _USUAL_FALLBACKS = ("fallback", "fallback_sans", "rare")
 
 
-def numbers(faces: FaceSet, weights: Mapping[str, int]) -> bytes:
-    """Return ``gongwen.json``: lengths with their unit in the name, styles, and each role's families in order.
-
-    ``weights`` is the weight of the face that plays each role, as Typst counts it (400 regular, 700 bold).
-    """
+def numbers(faces: FaceSet) -> bytes:
+    """Return ``gongwen.json``: lengths with their unit in the name, styles, and each role's families in order."""
     return canonical_json(
         {
             "page": {
@@ -35,7 +31,7 @@ def numbers(faces: FaceSet, weights: Mapping[str, int]) -> bytes:
             "faces": {
                 face.role: {
                     "families": families(faces, face.role),
-                    "weight": weights[face.role],
+                    "weight": face.weight,
                     "latin": faces.role(face.latin).family if face.latin else "",
                 }
                 for face in faces.faces
