@@ -11,11 +11,12 @@ from builders.core.diagnostics import Diagnostic, Place, Severity
 from builders.core.suggest import nearest
 from builders.model.fact import Value
 from builders.model.table import Row, Table, TableSchema, column_letter
-from builders.sources.cells import CellFault, read_cell
+from builders.sources.cells import CellFault, half_width, read_cell
 from builders.sources.files import decode, read_bytes
 from builders.sources.workspace import Workspace
 
 LARGEST_TABLE = 200_000_000
+_SEPARATORS = "\t;；，|"
 
 
 def read_table(workspace: Workspace, notice: str, schema: TableSchema) -> tuple[Table | None, list[Diagnostic]]:
@@ -25,7 +26,7 @@ def read_table(workspace: Workspace, notice: str, schema: TableSchema) -> tuple[
     """
     path = workspace.table_file(notice, schema.name)
     shown = workspace.shown(path)
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return None, [Diagnostic(Place(shown), "D000", f"缺少数据表“{schema.title}”", cure="请补上这个文件")]
     text, encoding = decode(read_bytes(path, shown, LARGEST_TABLE), shown)
     return parse_table(text, shown, schema, encoding)
@@ -49,6 +50,8 @@ class _Reading:
     schema: TableSchema
     problems: list[Diagnostic] = field(default_factory=list)
     header: list[str] = field(default_factory=list)
+    wide: list[tuple[int, int, str]] = field(default_factory=list)
+    """Line, column and text of the numbers and dates that hold full-width digits."""
 
     def read(self, text: str) -> Table | None:
         records = self._records(text)
@@ -62,6 +65,7 @@ class _Reading:
         if columns is None:
             return None
         rows = tuple(self._row(line, cells, columns) for line, cells in records)
+        self._count_wide()
         letters = tuple(column_letter(column) for column in columns)
         return Table(self.schema, self.shown, letters, rows)
 
@@ -75,16 +79,21 @@ class _Reading:
                     yield line, cells
                 line = reader.line_num + 1
         except csv.Error as fault:
-            cure = "请检查这一行起的引号是否成对"
-            message = "引号没有配对" if "quote" in str(fault) or "end of data" in str(fault) else "CSV 写法有误"
-            self.report(line, "D002", message, cure=cure)
+            message = "单元格太长，可能是引号没有配对" if "field limit" in str(fault) else "引号没有配对"
+            self.report(line, "D002", message, cure="请检查这一行起的引号是否成对")
 
     def _columns(self, line: int) -> list[int] | None:
         """Return where each field of the schema stands, or None when the header does not fit."""
         known = [field.title for field in self.schema.fields]
         before = len(self.problems)
+        if len(self.header) == 1 < len(known) and any(self.header[0].split(mark)[0] in known for mark in _SEPARATORS):
+            cure = "请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”"
+            self.report(line, "D009", "列之间不是英文逗号", cure=cure)
+            return None
         for index, title in enumerate(self.header):
-            if title not in known:
+            if not title:
+                self.report(line, "D003", f"{column_letter(index)}列的表头是空的", cure="请填写表头，或删除这一列")
+            elif title not in known:
                 free = [name for name in known if name not in self.header]
                 near = nearest(title, free)
                 cure = f"是否指“{near}”？" if near else f"可用的表头有：{'、'.join(known)}"
@@ -109,7 +118,16 @@ class _Reading:
             except CellFault as fault:
                 self.report(line, "D007", fault.message, text, fault.cure, column)
                 values.append(None)
+            else:
+                if field_.type != "string" and half_width(text) != text:
+                    self.wide.append((line, column, text))
         return Row(line, tuple(values), texts)
+
+    def _count_wide(self) -> None:
+        if self.wide:
+            line, column, text = self.wide[0]
+            message = f"有{len(self.wide)}个单元格用了全角数字，已按半角读取"
+            self.report(line, "D011", message, text, "建议改成半角", column, "warning")
 
     def report(
         self,
