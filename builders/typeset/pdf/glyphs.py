@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont
-
 from builders.core.diagnostics import Diagnostic, Place
 from builders.model.face import FaceSet
 from builders.model.manuscript import Manuscript
@@ -40,6 +38,8 @@ def missing(manuscript: Manuscript, faces: FaceSet, refusal: str) -> list[Diagno
 @lru_cache(maxsize=32)
 def characters_of(path: Path, sha256: str) -> frozenset[str]:
     """Return the characters that a font file has glyphs for; ``sha256`` only tells one version from another."""
+    from fontTools.ttLib import TTCollection, TTFont  # slow to load, and needed only when something is wrong
+
     if path.suffix.lower() in _COLLECTIONS:
         with TTCollection(path, lazy=True) as collection:
             return frozenset(chr(code) for font in collection.fonts for code in font.getBestCmap() or {})
