@@ -132,10 +132,6 @@ TABLE_RULE_PT = 0.5
 TABLE_EDGE_PT = 1.0
 WHOLE_TABLE_ROWS = 12
 """A table of at most so many rows is not divided between two pages."""
-WHOLE_TABLE_LINES = 11
-"""Nor may it be higher than so many body lines where text can fill the page that it leaves..."""
-FIXED_TABLE_LINES = 8
-"""...or than so many where it would leave the foot of the page white."""
 TABLE_LINE_PT = 15.0
 """Line pitch inside tables and remarks, which leave the 22-line grid."""
 TABLE_GAP_PT = 8.0

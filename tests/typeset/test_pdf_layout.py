@@ -68,48 +68,6 @@ def test_a_figure_and_its_caption_are_never_parted(lines: int) -> None:
 
 
 @pytest.mark.parametrize("lines", EVERY_PLACE)
-def test_text_fills_the_page_that_a_figure_leaves(lines: int) -> None:
-    text = f'{above(lines)}\n\n![完成投资](assets/fig.svg){{#fig alt="略"}}\n\n{above(30)}\n'
-    for page in pages(pdf_of(manuscript(text, assets=(chart("fig"),))))[:-1]:
-        assert 262 * MM - page[-2].baseline < 2 * PAGE.line_pt
-
-
-@pytest.mark.parametrize("lines", range(8, 20))
-def test_figures_that_move_keep_their_order(lines: int) -> None:
-    figures = "\n\n".join(
-        f'![图题{name}](assets/fig.svg){{#fig-{name} alt="略" width={width}%}}'
-        for name, width in (("甲", 100), ("乙", 30), ("丙", 60))
-    )
-    whole = "".join(
-        body_texts(pdf_of(manuscript(f"{above(lines)}\n\n{figures}\n\n{above(20)}", assets=(chart("fig"),))))
-    )
-    places = [whole.index(f"图{number}图题") for number in (1, 2, 3)]
-    assert places == sorted(places)
-
-
-def test_a_figure_right_below_a_heading_does_not_leave_it() -> None:
-    for lines in EVERY_PLACE:
-        text = f'{above(lines)}\n\n# 标题在此\n\n![完成投资](assets/fig.svg){{#fig alt="略"}}\n\n{above(20)}\n'
-        found = body_texts(pdf_of(manuscript(text, assets=(chart("fig"),))))
-        assert page_with(found, "标题在此") == page_with(found, "图1")
-
-
-def test_a_figure_on_its_way_comes_before_the_signature() -> None:
-    for lines in EVERY_PLACE:
-        text = f'{above(lines)}\n\n![完成投资](assets/fig.svg){{#fig alt="略"}}\n\n特此报告。\n'
-        whole = "".join(body_texts(pdf_of(manuscript(text, assets=(chart("fig"),), signers=("双塔区民政局",)))))
-        assert whole.index("图1完成投资") < whole.index("特此报告。") < whole.index("双塔区民政局")
-
-
-def test_page_numbers_are_right_even_when_very_many_figures_move() -> None:
-    parts = [
-        f'{SENTENCE * (n % 3 + 1)}\n\n![图{n}](assets/fig.svg){{#f{n} alt="略" width={60 + n * 3}%}}' for n in range(12)
-    ]
-    printed = pages(pdf_of(manuscript("\n\n".join(parts), assets=(chart("fig"),))))
-    assert [page[-1].text for page in printed] == [f"— {number} —" for number in range(1, len(printed) + 1)]
-
-
-@pytest.mark.parametrize("lines", EVERY_PLACE)
 def test_a_caption_stays_with_the_head_of_its_table(lines: int) -> None:
     found = body_texts(pdf_of(manuscript(f"{above(lines)}\n\n{table(5, 12, caption='项目明细')}\n")))
     page = page_with(found, "表1项目明细")

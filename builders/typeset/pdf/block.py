@@ -6,38 +6,29 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 
 from builders.model.document import Block, Cell, Figure, Heading, ListItems, Paragraph, Remark, Table
-from builders.typeset.gongwen import WHOLE_TABLE_ROWS
 from builders.typeset.pdf.inline import inlines
 from builders.typeset.pdf.literal import array, call, flag, number, string
-from builders.typeset.widths import column_shares, folded_header
+from builders.typeset.widths import column_shares
 
 DASH = "—"
 
 
-def blocks(content: tuple[Block, ...], pictures: Mapping[str, str], *, movable: bool) -> Iterator[str]:
-    """Yield the calls that print blocks in order; ``pictures`` gives the file of each asset.
-
-    ``movable`` tables and figures head the next page when this one has no room, and text goes on before them. Right
-    below a heading they stay, or the heading would be left without its matter.
-    """
+def blocks(content: tuple[Block, ...], pictures: Mapping[str, str]) -> Iterator[str]:
+    """Yield the calls that print blocks in order; ``pictures`` gives the file of each asset."""
     waiting = deque(content)
-    free = movable
     while waiting:
         match waiting.popleft():
             case Heading(level=level, children=children, number=ordinal):
-                free = False
                 yield call("heading", inlines(children, ordinal), level=str(level))
             case Paragraph(children=children):
-                free = movable
                 yield call("paragraph", inlines(children))
             case ListItems() as items:
-                free = movable
                 for words in item_words(items):
                     yield call("paragraph", words)
             case Table() as table:
-                yield _table(table, _remarks(waiting), free)
+                yield _table(table, _remarks(waiting))
             case Figure() as figure:
-                yield _figure(figure, pictures[figure.asset], free)
+                yield _figure(figure, pictures[figure.asset])
             case Remark(children=children):
                 yield call("remark", inlines(children))
 
@@ -59,7 +50,7 @@ def _remarks(waiting: deque[Block]) -> list[str]:
     return taken
 
 
-def _table(table: Table, remarks: list[str], movable: bool) -> str:
+def _table(table: Table, remarks: list[str]) -> str:
     return call(
         "tabled",
         caption=_caption(table),
@@ -68,17 +59,14 @@ def _table(table: Table, remarks: list[str], movable: bool) -> str:
         remarks=array(remarks),
         columns=array(number(share) for share in column_shares(table)),
         aligns=array(table.alignments),
-        header=_row(folded_header(table), len(table.header)),
-        rows=array(_row(row, len(table.header)) for row in table.rows),
+        header=_row(table.header),
+        rows=array(_row(row) for row in table.rows),
         total=flag(table.total),
-        movable=flag(movable and len(table.rows) <= WHOLE_TABLE_ROWS),
     )
 
 
-def _row(row: tuple[Cell, ...], columns: int) -> str:
-    """Return a row of cells; those missing at its end are empty."""
-    missing = [Cell(())] * (columns - len(row))
-    return array(inlines(cell.children) for cell in (*row, *missing))
+def _row(row: tuple[Cell, ...]) -> str:
+    return array(inlines(cell.children) for cell in row)
 
 
 def _caption(subject: Table | Figure) -> str:
@@ -88,7 +76,7 @@ def _caption(subject: Table | Figure) -> str:
     return inlines(subject.caption, f"{subject.label}　" if subject.label else "")
 
 
-def _figure(figure: Figure, path: str, movable: bool) -> str:
+def _figure(figure: Figure, path: str) -> str:
     return call(
         "pictured",
         string(path),
@@ -96,5 +84,4 @@ def _figure(figure: Figure, path: str, movable: bool) -> str:
         share=number(figure.width),
         caption=_caption(figure),
         anchored=string(figure.identifier),
-        movable=flag(movable),
     )

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from builders.model.document import Annex, Block, Document, ListItems, Paragraph
+from builders.model.document import Annex, Block, Cell, Document, ListItems, Paragraph
 from builders.model.manuscript import Manuscript
 from builders.typeset.gongwen import PAGE, printed_date
 from builders.typeset.pdf.block import blocks, item_words
 from builders.typeset.pdf.inline import inlines
 from builders.typeset.pdf.literal import array, call, flag, string, strings
 from builders.typeset.title import lines, width
-from builders.typeset.widths import printed_inlines
+from builders.typeset.widths import printed
 
 LEAD = "附件："
 SHORT_LINES = 6
 """A last paragraph of at most so many lines moves to the signature's page whole; a longer one is divided."""
 
 
-def body(manuscript: Manuscript, document: Document, pictures: Mapping[str, str], *, movable: bool) -> Iterator[str]:
+def body(manuscript: Manuscript, document: Document, pictures: Mapping[str, str]) -> Iterator[str]:
     """Yield the calls that print the body and its closing.
 
     The last paragraph is printed together with the closing, so that the signature never stands on a page without body
@@ -27,29 +27,27 @@ def body(manuscript: Manuscript, document: Document, pictures: Mapping[str, str]
     """
     closing = _closing(document.annexes, manuscript.signers, manuscript.date)
     if closing is None:
-        yield from blocks(document.blocks, pictures, movable=movable)
+        yield from blocks(document.blocks, pictures)
         return
-    rest, tail = _split(document.blocks)
-    yield from blocks(rest, pictures, movable=movable)
-    # Tables and figures on their way to the next page go before the signature.
-    yield "place.flush()"
-    if not tail:
+    rest, last = _split(document.blocks, pictures)
+    yield from rest
+    if last is None:
         yield closing
-        return
-    *before, (words, text) = tail
-    yield from (call("paragraph", each) for each, _ in before)
-    yield call("closed", words, closing, short=flag(width(text) <= SHORT_LINES * PAGE.characters))
+    else:
+        short = width(last[1]) <= SHORT_LINES * PAGE.characters
+        yield call("closed", last[0], closing, short=flag(short))
 
 
-def _split(content: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[tuple[str, str]]]:
-    """Return all blocks but the last, and that one's paragraphs as code and as text; none when it is not text."""
+def _split(content: tuple[Block, ...], pictures: Mapping[str, str]) -> tuple[list[str], tuple[str, str] | None]:
+    """Return the calls of everything but the last paragraph, and that paragraph as code and as text."""
     match content[-1:]:
         case (Paragraph(children=children),):
-            return content[:-1], [(inlines(children), printed_inlines(children))]
+            return list(blocks(content[:-1], pictures)), (inlines(children), printed(Cell(children)))
         case (ListItems() as items,):
-            texts = [printed_inlines(part.children) for item in items.items for part in item]
-            return content[:-1], list(zip(item_words(items), texts, strict=True))
-    return content, []
+            *first, last = item_words(items)
+            calls = [*blocks(content[:-1], pictures), *(call("paragraph", words) for words in first)]
+            return calls, (last, printed(Cell(items.items[-1][-1].children)))
+    return list(blocks(content, pictures)), None
 
 
 def _closing(annexes: tuple[Annex, ...], signers: tuple[str, ...], day: date) -> str | None:
@@ -69,7 +67,7 @@ def annexes(document: Document, pictures: Mapping[str, str]) -> Iterator[str]:
     for annex in document.annexes:
         title = strings(lines(annex.title))
         yield call("annex", label=string(annex.label), title=title, anchored=string(target(annex)))
-        yield from blocks(annex.blocks, pictures, movable=False)
+        yield from blocks(annex.blocks, pictures)
 
 
 def target(annex: Annex) -> str:

@@ -23,7 +23,6 @@ from builders.typeset.typefaces.stage import fonts_of, stage
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 MOST_FACE_SETS = 4
-_UNSETTLED = "document did not converge"
 
 
 class Refusal(Exception):  # noqa: N818 - not an error yet: the writer finds out whose it is
@@ -34,10 +33,6 @@ class Refusal(Exception):  # noqa: N818 - not an error yet: the writer finds out
         super().__init__(message)
         self.message = message
         self.detail = detail
-
-
-class Unsettled(Refusal):
-    """So many tables and figures had to move that Typst gave up before each had its place."""
 
 
 class Engine:
@@ -57,8 +52,7 @@ class Engine:
     def compile(self, source: str, pictures: Mapping[str, bytes], moment: datetime) -> bytes:
         """Return the PDF of a main file; ``pictures`` are the files that it names.
 
-        Raises Unsettled when tables and figures cannot all be moved, Refusal when Typst refuses the source or warns of
-        anything else, such as an unknown font.
+        Raises Refusal when Typst refuses the source or warns of anything, such as an unknown font.
         """
         try:
             pdf, warnings = self._press(source, pictures, standards=STANDARDS, moment=moment)
@@ -66,8 +60,7 @@ class Engine:
             raise Refusal(f"Typst 不能排出 PDF：{error.message}", error.diagnostic) from error
         if warnings:
             told = "；".join(warning.message for warning in warnings)
-            kind = Unsettled if _UNSETTLED in told else Refusal
-            raise kind(f"Typst 排出 PDF 时有警告：{told}", told)
+            raise Refusal(f"Typst 排出 PDF 时有警告：{told}", told)
         return pdf
 
     def reads(self, file: str, content: bytes) -> bool:

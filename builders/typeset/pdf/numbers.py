@@ -46,8 +46,7 @@ def numbers(faces: FaceSet) -> bytes:
             "figure": {"gap_pt": gongwen.FIGURE_GAP_PT, "tallest": gongwen.FIGURE_TALLEST},
             "table": {
                 "gap_pt": gongwen.TABLE_GAP_PT,
-                "whole_lines": gongwen.WHOLE_TABLE_LINES,
-                "fixed_lines": gongwen.FIXED_TABLE_LINES,
+                "whole_rows": gongwen.WHOLE_TABLE_ROWS,
                 "rule_pt": gongwen.TABLE_RULE_PT,
                 "edge_pt": gongwen.TABLE_EDGE_PT,
                 "line_pt": gongwen.TABLE_LINE_PT,

@@ -17,16 +17,9 @@ SIGNATORY_LEAD = "签发人："
 SIGNERS_IN_A_LINE = 2
 
 
-def source(manuscript: Manuscript, document: Document, pictures: Mapping[str, str], *, movable: bool = True) -> str:
-    """Return the Typst code of the whole document.
-
-    ``pictures`` gives the file of each asset; ``movable`` says that tables and figures may head the next page.
-    """
-    calls = [
-        *_head(manuscript),
-        *body(manuscript, document, pictures, movable=movable),
-        *annexes(document, pictures),
-    ]
+def source(manuscript: Manuscript, document: Document, pictures: Mapping[str, str]) -> str:
+    """Return the Typst code of the whole document; ``pictures`` gives the file of each asset."""
+    calls = [*_head(manuscript), *body(manuscript, document, pictures), *annexes(document, pictures)]
     opening = call(
         "official.with",
         title=string(manuscript.title),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from builders.core.errors import ContentError, ReportError, ToolError
+from builders.core.errors import ContentError, ToolError
 from builders.model.document import Document
 from builders.model.face import FaceSet
 from builders.model.manuscript import Manuscript
-from builders.typeset.pdf.engine import Engine, Refusal, Unsettled, engine
+from builders.typeset.pdf.engine import Refusal, engine
 from builders.typeset.pdf.glyphs import missing
-from builders.typeset.pdf.pictures import Picture, files_of, pictures, unprintable
+from builders.typeset.pdf.pictures import files_of, pictures, unprintable
 from builders.typeset.pdf.source import source
 
 
@@ -22,31 +20,14 @@ def write(manuscript: Manuscript, document: Document, faces: FaceSet) -> bytes:
     """
     shown = pictures(manuscript, document)
     press = engine(faces)
-    named = {name: picture.file for name, picture in shown.items()}
-
-    def compiled(*, movable: bool) -> bytes:
-        return press.compile(
-            source(manuscript, document, named, movable=movable), files_of(shown), manuscript.moment
-        )  # fmt: skip
-
+    code = source(manuscript, document, {name: picture.file for name, picture in shown.items()})
     try:
-        try:
-            return compiled(movable=True)
-        except Unsettled:
-            # White at the foot of some pages is better than a page number that is wrong.
-            return compiled(movable=False)
+        return press.compile(code, files_of(shown), manuscript.moment)
     except Refusal as refusal:
-        raise _explained(refusal, manuscript, faces, press, shown) from refusal
-
-
-def _explained(
-    refusal: Refusal, manuscript: Manuscript, faces: FaceSet, press: Engine, shown: Mapping[str, Picture]
-) -> ReportError:
-    """Return whose error a refusal is: the author's, when a character or a picture cannot be printed, else Typst's."""
-    problems = missing(manuscript, faces, refusal.detail)
-    if problems:
-        return ContentError(f"有{len(problems)}处的字没有字体可印。", problems)
-    broken = [name for name, picture in shown.items() if not press.reads(picture.file, picture.content)]
-    if broken:
-        return unprintable(broken, "图片的内容不完整或引用了别的文件", "请重新导出该图片。")
-    return ToolError(refusal.message)
+        problems = missing(manuscript, faces, refusal.detail)
+        if problems:
+            raise ContentError(f"有{len(problems)}处的字没有字体可印。", problems) from refusal
+        broken = [name for name, picture in shown.items() if not press.reads(picture.file, picture.content)]
+        if broken:
+            raise unprintable(broken, "图片的内容不完整或引用了别的文件", "请重新导出该图片。") from refusal
+        raise ToolError(refusal.message) from refusal
