@@ -6,6 +6,7 @@ The same numbers give the same bytes. Each chart is drawn as SVG with its text a
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,14 +18,15 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import FontEntry, fontManager
 
-from builders.core.errors import ContentError
+from builders.compose.faults import Unprintable
+from builders.core.digests import digest
 from builders.model.manuscript import Asset
 
 WIDTH_INCHES = 156 / 25.4
-BAR_HEIGHT_INCHES = 2.9
-ROW_HEIGHT_INCHES = 0.42
+BAR_HEIGHT_INCHES = 2.3
+ROW_HEIGHT_INCHES = 0.36
 DOTS_PER_INCH = 200
 TEXT_PT = 10.5
 INK = "#1a1a1a"
@@ -43,7 +45,7 @@ class Bar:
 
 
 def draw_columns(name: str, bars: Sequence[Bar], faces: Sequence[Path]) -> Asset:
-    """Return upright bars, one for each period; the last one is darker."""
+    """Return upright bars, one for each period; the last one is darker. Raises Unprintable for a missing character."""
     with _style(faces):
         figure = Figure(figsize=(WIDTH_INCHES, BAR_HEIGHT_INCHES))
         axes = figure.add_axes((0.06, 0.12, 0.88, 0.8))
@@ -60,7 +62,10 @@ def draw_columns(name: str, bars: Sequence[Bar], faces: Sequence[Path]) -> Asset
 
 
 def draw_shares(name: str, bars: Sequence[Bar], faces: Sequence[Path]) -> Asset:
-    """Return lying bars from 0 to 100 %, each on a pale track that shows what is still missing."""
+    """Return lying bars from 0 to 100 %, each on a pale track that shows what is still missing.
+
+    Raises Unprintable for a missing character.
+    """
     with _style(faces):
         figure = Figure(figsize=(WIDTH_INCHES, 0.3 + ROW_HEIGHT_INCHES * len(bars)))
         axes = figure.add_axes((0.24, 0.04, 0.62, 0.92))
@@ -87,14 +92,12 @@ def _bare(axes: Axes, keep: str) -> None:
 
 @contextmanager
 def _style(faces: Sequence[Path]) -> Iterator[None]:
-    """Apply the house style with the given font files, first one first; a character that none has is an error."""
-    families = []
-    for path in faces:
-        if not any(entry.fname == str(path) for entry in fontManager.ttflist):
-            fontManager.addfont(path)
-        families.append(FontProperties(fname=str(path)).get_name())
+    """Apply the house style, and nothing of the user's own, with the given font files, first one first.
+
+    Raises Unprintable for a character that none of them has.
+    """
     settings: dict[Any, Any] = {  # the stubs know every key of matplotlib, and no mapping of them
-        "font.family": families,
+        "font.family": [_family(path) for path in faces],
         "font.size": TEXT_PT,
         "axes.unicode_minus": False,
         "svg.fonttype": "path",
@@ -102,13 +105,25 @@ def _style(faces: Sequence[Path]) -> Iterator[None]:
         "hatch.linewidth": 0.5,
         "path.simplify": False,
     }
-    with matplotlib.rc_context(settings), warnings.catch_warnings():
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(settings)
         warnings.filterwarnings("error", message="Glyph .* missing from font")
         try:
             yield
         except UserWarning as warning:
-            message = f"统计图中有字体里没有的字：{warning}。请换用常用字，或安装含有该字的字体。"
-            raise ContentError(message) from warning
+            code = re.search(r"Glyph (\d+)", str(warning))
+            character = chr(int(code[1])) if code else "�"
+            message = f"统计图中的“{character}”（U+{ord(character):04X}）字体里没有，请换用常用字，或安装含有该字的字体"
+            raise Unprintable(message) from warning
+
+
+def _family(path: Path) -> str:
+    """Return a family name that means this file and no other of the machine."""
+    name = f"make-report {digest(str(path).encode())[:16]}"
+    if not any(entry.name == name for entry in fontManager.ttflist):
+        fontManager.ttflist.append(FontEntry(fname=str(path), name=name, weight=400, size="scalable"))
+    return name
 
 
 def _render(name: str, figure: Figure) -> Asset:

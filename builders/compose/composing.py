@@ -9,14 +9,17 @@ from typing import Any
 
 from jinja2 import Environment, TemplateError
 
-from builders.compose.environment import compile_source, explain_failure, make_environment, unknown_names
+from builders.compose.environment import compile_source, make_environment
+from builders.compose.faults import Unprintable, explain
 from builders.compose.figures import Studio
+from builders.compose.inspection import Inspection, Source
 from builders.compose.markup import Markdown
 from builders.compose.stated import state_book
 from builders.compose.trace import Settled, Trace
 from builders.core.clock import moment_of
-from builders.core.diagnostics import Diagnostic
+from builders.core.diagnostics import Place
 from builders.core.errors import ContentError
+from builders.core.suggest import unknown
 from builders.model.factbook import FactBook
 from builders.model.manuscript import Manuscript, Masthead
 from builders.model.notice import Artifact, Notice, Unit
@@ -26,6 +29,8 @@ from builders.model.period import ONCE, Period
 LARGEST_MANUSCRIPT = 5_000_000
 SAMPLE_MARK = "示例数据"
 DRAFT_MARK = "草稿"
+_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, LookupError, AttributeError)
+"""What a template can raise; anything else is a bug of ours."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,11 @@ def compose(commission: Commission) -> Manuscript:
     )
 
 
+def templates_of(commission: Commission) -> tuple[str, ...]:
+    """Return the names of all templates that a document is made from, as paths below the folder of templates."""
+    return tuple(sorted(_Composition(commission).inspected().templates))
+
+
 class _Composition:
     """One rendering: the environment, the names, and what the rendering leaves."""
 
@@ -95,52 +105,50 @@ class _Composition:
         self.trace = Trace()
         self.studio = Studio(commission.chart_faces, self.trace)
         self.environment: Environment = make_environment(commission.templates)
-        self.names: dict[str, Any] = {**self._setting(), **state_book(commission.book, self.trace)}
-        self.names |= {"正文": self._passage, "柱状图": self.studio.columns, "条形图": self.studio.shares}
+        drawing = {"柱状图": self.studio.columns, "条形图": self.studio.shares}
+        self.names: dict[str, Any] = {**self._setting(), **state_book(commission.book, self.trace), **drawing}
+        self.shown = f"templates/{commission.artifact.template}"
 
     def render(self) -> tuple[Settled, Studio]:
         """Return the settled text. Raises ContentError."""
-        template = self.commission.artifact.template
-        shown = f"templates/{template}"
-        problems = self._misspelt(shown)
+        inspection = self.inspected()
+        problems = [*inspection.problems, *inspection.misspelt()]
         if problems:
             raise ContentError(f"模板或正文有{len(problems)}处问题", problems)
-        marked = self._guarded(lambda: self.environment.get_template(template).render(self.names), shown)
+        marked = self._guarded(self._rendered)
         if len(marked) > LARGEST_MANUSCRIPT:
             limit = f"超过{LARGEST_MANUSCRIPT // 1_000_000}百万字"
-            raise ContentError(f"由 {shown} 生成的文稿过长（{limit}）。请检查模板中的循环。")
-        return self.trace.settle(_tidy(marked)), self.studio
+            raise ContentError(f"由 {self.shown} 生成的文稿过长（{limit}）。请检查模板中的循环。")
+        return self.trace.settle(marked), self.studio
+
+    def inspected(self) -> Inspection:
+        """Return the inspection of the template and of every passage."""
+        inspection = Inspection(self.environment)
+        known = [*self.names, *self.commission.book.absent]
+        inspection.template(self.commission.artifact.template, [*known, "正文"], Place(self.shown))
+        for passage in self.commission.content.passages:
+            inspection.source(Source(passage.file, _padded(passage), known))
+        return inspection
+
+    def _rendered(self) -> str:
+        template = self.environment.get_template(self.commission.artifact.template)
+        return template.render({**self.names, "正文": self._passage})
 
     def _passage(self, name: str) -> Markdown:
         """正文: the passage under that heading, rendered with the same names."""
         passage = self.commission.content.passage(name)
         if passage is None:
-            raise TemplateError(f"正文中没有“{name}”这一部分")
-        first = passage.line + len(passage.text) - len(passage.text.lstrip("\n"))
+            known = [each.name for each in self.commission.content.passages]
+            raise Unprintable(f"正文{unknown(name, known)}")
         text = compile_source(self.environment, _padded(passage), passage.file).render(self.names)
-        return Markdown(self.trace.passage(text.strip("\n"), passage.file, first))
+        return Markdown(text.strip("\n"))
 
-    def _misspelt(self, shown: str) -> list[Diagnostic]:
-        known = [*self.names, *self.commission.book.absent]
-        sources = [(passage.file, _padded(passage)) for passage in self.commission.content.passages]
-        problems: list[Diagnostic] = []
-
-        def inspect() -> str:
-            assert self.environment.loader is not None
-            source = self.environment.loader.get_source(self.environment, self.commission.artifact.template)[0]
-            for file, text in [(shown, source), *sources]:
-                problems.extend(unknown_names(text, self.environment, known, file))
-            return ""
-
-        self._guarded(inspect, shown)
-        return problems
-
-    def _guarded(self, work: Callable[[], str], shown: str) -> str:
+    def _guarded(self, work: Callable[[], str]) -> str:
         try:
             return work()
-        except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, KeyError) as fault:
-            known = [*self.names, *self.commission.book.absent]
-            problem = explain_failure(fault, shown, self.commission.book.absent, known)
+        except _FAULTS as fault:
+            absent = self.commission.book.absent
+            problem = explain(fault, self.shown, absent, [*self.names, *absent])
             raise ContentError("模板或正文不能使用", [problem]) from fault
 
     def _setting(self) -> dict[str, Any]:
@@ -162,13 +170,3 @@ class _Composition:
 def _padded(passage: Passage) -> str:
     """Return the passage with empty lines before it, so that Jinja counts lines as the file does."""
     return "\n" * (passage.line - 1) + passage.text
-
-
-def _tidy(text: str) -> str:
-    """Return text without blanks at line ends and without more than one empty line in a row."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        stripped = line.rstrip()
-        if stripped or (lines and lines[-1]):
-            lines.append(stripped)
-    return "\n".join(lines).strip("\n") + "\n"

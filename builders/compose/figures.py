@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from builders.compose.charts import Bar, draw_columns, draw_shares
-from builders.compose.environment import Unprintable
+from builders.compose.faults import Unprintable
 from builders.compose.markup import Markdown, escaped
 from builders.compose.printing import printed_fact
 from builders.compose.stated import Stated, fact_of
@@ -42,11 +42,15 @@ class Studio:
     def _figure(self, draw: Drawing, group: Mapping[str, Stated], title: str, name: str) -> Markdown:
         if not _IDENTIFIER.fullmatch(name) or name in self.assets:
             raise Unprintable(f"统计图的标识“{name}”应为小写字母、数字和减号，且不能重复")
+        if not isinstance(group, Mapping):
+            raise Unprintable(f"统计图“{title}”的数据应是分组的数据")
         bars, spoken = [], []
         for label, stated in group.items():
             fact = fact_of(stated)
             if fact is None or not isinstance(fact.value, Decimal):
                 raise Unprintable(f"统计图“{title}”的数据“{label}”不是数字")
+            if fact.value < 0:
+                raise Unprintable(f"统计图“{title}”的数据“{label}”是负数，不能画成长短")
             bars.append(Bar(label, float(fact.value), printed_fact(fact)))
             spoken.append(f"{escaped(label)}{stated}")
         if not bars:

@@ -10,6 +10,9 @@ _LOST_BLANK = re.compile(r"^ | $|(?<= ) ")
 _BLANK = "&#32;"
 
 
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|" + _BLANK)
+
+
 class Markdown(str):
     """Text that is Markdown already and is printed as it stands."""
 
@@ -23,3 +26,8 @@ def escaped(text: str) -> str:
     second of two) are written as character references.
     """
     return _LOST_BLANK.sub(_BLANK, _PUNCTUATION.sub(r"\\\1", _LINE_END.sub(" ", text)))
+
+
+def unescaped(markdown: str) -> str:
+    """Return the text that escaped Markdown prints: the way back from ``escaped``."""
+    return _ESCAPED.sub(lambda match: match[1] or " ", markdown)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 from typing import Any
 
-from builders.compose.markup import escaped
+from builders.compose.faults import Unprintable
+from builders.compose.marks import FORBIDDEN
+from builders.compose.markup import Markdown, escaped
 from builders.compose.printing import fixed_number, printed_fact, printed_number
 from builders.compose.trace import Trace
 from builders.model.fact import Fact
@@ -29,36 +31,43 @@ class Stated:
 
     def __str__(self) -> str:
         """Return the fact as a sentence prints it, marked."""
-        text = printed_fact(self._fact)
-        return self._trace.fact(self._fact, escaped(text) if isinstance(self._fact.value, str) else text)
+        if not isinstance(self._fact.value, str):
+            return self._trace.fact(self._fact, printed_fact(self._fact))
+        if found := FORBIDDEN.search(self._fact.value):
+            raise Unprintable(f"“{self._fact.title}”含有不能印出的字符 U+{ord(found.group()):04X}")
+        return self._trace.fact(self._fact, escaped(self._fact.value))
 
     @property
-    def 数(self) -> Printed:
+    def 数(self) -> Markdown:
         """The number without its unit."""
-        return Printed(self._trace.fact(self._fact, printed_number(self._number(), self._fact.places)))
+        return Markdown(self._trace.fact(self._fact, printed_number(self._number(), self._fact.places)))
 
     @property
-    def 表数(self) -> Printed:
+    def 表数(self) -> Markdown:
         """The number with fixed decimals and without unit, for a column of a table."""
-        return Printed(self._trace.fact(self._fact, fixed_number(self._number(), self._fact.places)))
+        return Markdown(self._trace.fact(self._fact, fixed_number(self._number(), self._fact.places)))
 
     @property
-    def 绝对值(self) -> Printed:
+    def 绝对值(self) -> Markdown:
         """The value without its sign, with unit: after a word such as 减少."""
         positive = replace(self._fact, value=abs(self._number()))
-        return Printed(self._trace.fact(self._fact, printed_fact(positive)))
+        return Markdown(self._trace.fact(self._fact, printed_fact(positive)))
 
     @property
-    def 年月(self) -> Printed:
+    def 年月(self) -> Markdown:
         """Year and month of a date (2023年6月)."""
         if not isinstance(self._fact.value, date):
             raise TypeError(f"“{self._fact.title}”不是日期")
-        return Printed(self._trace.fact(self._fact, f"{self._fact.value.year}年{self._fact.value.month}月"))
+        return Markdown(self._trace.fact(self._fact, f"{self._fact.value.year}年{self._fact.value.month}月"))
 
     def 词(self, more: str, less: str, equal: str) -> str:
         """Return the word for a positive, a negative or no difference: ``增减.词("增加", "减少", "持平")``."""
-        shown = self._number().quantize(Decimal(1).scaleb(-self._fact.places))
+        shown = self._rounded()
         return more if shown > 0 else less if shown < 0 else equal
+
+    def _rounded(self) -> Decimal:
+        """Return the number as it is printed, so that a word never contradicts the number beside it."""
+        return self._number().quantize(Decimal(1).scaleb(-self._fact.places), ROUND_HALF_UP)
 
     def _number(self) -> Decimal:
         if not isinstance(self._fact.value, Decimal):
@@ -66,8 +75,8 @@ class Stated:
         return self._fact.value
 
     def __bool__(self) -> bool:
-        """Tell whether the value is neither zero nor empty."""
-        return bool(self._fact.value)
+        """Tell whether the value is neither empty nor printed as zero."""
+        return bool(self._rounded() if isinstance(self._fact.value, Decimal) else self._fact.value)
 
     def __hash__(self) -> int:
         """Hash as the value, so that a cell can be the key of a group."""
@@ -80,12 +89,6 @@ class Stated:
     def __lt__(self, other: object) -> bool:
         """Order by value."""
         return bool(self._fact.value < _value(other))
-
-
-class Printed(str):
-    """A fact already printed and marked; goes into the text as it is."""
-
-    __slots__ = ()
 
 
 def _value(other: object) -> Any:  # noqa: ANN401 - whatever a template compares with
@@ -122,4 +125,3 @@ def _row(record: Record, trace: Trace) -> dict[str, Any]:
         else:
             row[name] = _row(value, trace) if isinstance(value, Mapping) else None
     return row
-

@@ -1,7 +1,6 @@
-"""The trace (去向): invisible marks around every printed fact, so that the finished text knows where each one stands.
+"""The trace (去向): where each printed fact stands in the finished text, and where each line of it came from.
 
-While a template is rendered, facts print between private-use characters; ``settle`` takes the marks out and returns the
-clean Markdown, the facts used with their places, and which lines came from which passage.
+``settle`` takes the marks out of a rendered text and returns the clean Markdown with everything that they told.
 """
 
 from __future__ import annotations
@@ -9,49 +8,37 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from builders.compose.marks import FactMark, LineMark, bare, mark_fact, pieces
+from builders.compose.markup import unescaped
 from builders.model.fact import Fact, FactUse
 from builders.model.manuscript import Origin
 
-_FACT, _TEXT, _END, _PASSAGE, _NAMED, _CLOSE = (chr(code) for code in range(0xE000, 0xE006))
-_MARKS = re.compile(
-    f"{_FACT}(?P<fact>\\d+){_TEXT}|{_END}|{_PASSAGE}(?P<passage>\\d+){_NAMED}|{_CLOSE}"
-)
-_HEADING = re.compile(r"(?P<level>#{1,4})\s+(?P<name>.+?)\s*")
-_ANNEX = re.compile(r":::+\s*\{\.annex\s.*?title=\"(?P<title>[^\"]*)\".*")
+_HEADING = re.compile(r"#{1,4}\s+(?P<name>.+?)\s*(?:\{[^}]*\})?\s*")
+_ANNEX = re.compile(r":{3,}\s*\{(?=[^}]*\.annex\b)[^}]*?title=\"(?P<title>(?:\\.|[^\"\\])*)\".*")
 
 
 @dataclass
 class Trace:
-    """Collects the facts and passages that a rendering prints."""
+    """Knows the facts that a rendering prints; equal facts (one cell seen through two views) are one."""
 
     facts: list[Fact] = field(default_factory=list)
-    passages: list[tuple[str, int]] = field(default_factory=list)
-    _known: dict[int, int] = field(default_factory=dict)
+    _known: dict[Fact, int] = field(default_factory=dict)
 
-    def fact(self, fact: Fact, text: str) -> str:
-        """Return ``text`` marked as printing ``fact``."""
-        index = self._known.get(id(fact))
-        if index is None:
-            index = self._known[id(fact)] = len(self.facts)
+    def fact(self, fact: Fact, markdown: str) -> str:
+        """Return Markdown marked as printing ``fact``."""
+        index = self._known.setdefault(fact, len(self.facts))
+        if index == len(self.facts):
             self.facts.append(fact)
-        return f"{_FACT}{index}{_TEXT}{text}{_END}"
-
-    def passage(self, text: str, file: str, line: int) -> str:
-        """Return ``text`` marked as coming from a file, whose line ``line`` is its first."""
-        self.passages.append((file, line))
-        return f"{_PASSAGE}{len(self.passages) - 1}{_NAMED}{text}{_CLOSE}"
+        return mark_fact(index, markdown)
 
     def settle(self, marked: str) -> Settled:
-        """Return the text without marks, and everything that the marks told."""
-        settling = _Settling(self)
-        lines = [settling.line(number, line) for number, line in enumerate(marked.split("\n"), 1)]
-        used = tuple(self.facts[index] for index in sorted(settling.used))
-        return Settled("\n".join(lines), used, tuple(settling.uses), tuple(settling.origins))
-
-
-def bare(text: str) -> str:
-    """Return text without marks."""
-    return _MARKS.sub("", text)
+        """Return the text without marks, blank lines at its ends and doubled ones, and what the marks told."""
+        settling = _Settling(self.facts)
+        for line in marked.split("\n"):
+            settling.take(line)
+        text = "\n".join(settling.lines).rstrip("\n") + "\n"
+        facts = tuple(self.facts[index] for index in settling.places)
+        return Settled(text, facts, tuple(settling.uses), tuple(settling.origins))
 
 
 @dataclass(frozen=True)
@@ -66,38 +53,55 @@ class Settled:
 
 @dataclass
 class _Settling:
-    trace: Trace
-    section: str = ""
-    used: set[int] = field(default_factory=set)
+    """What has been read of a marked text; ``places`` leads from a fact's index to its place among those used."""
+
+    facts: list[Fact]
+    lines: list[str] = field(default_factory=list)
+    places: dict[int, int] = field(default_factory=dict)
     uses: list[FactUse] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
-    started: tuple[int, int] | None = None
+    section: str = ""
 
-    def line(self, number: int, marked: str) -> str:
-        clean = bare(marked)
-        heading, annex = _HEADING.fullmatch(clean), _ANNEX.fullmatch(clean)
-        if heading:
-            self.section = heading["name"]
-        elif annex:
-            self.section = f"附件：{annex['title']}"
-        open_fact: tuple[int, int] | None = None
-        for match in _MARKS.finditer(marked):
-            if match["fact"]:
-                open_fact = (int(match["fact"]), match.end())
-            elif match["passage"]:
-                self.started = (int(match["passage"]), number)
-            elif match.group() == _END and open_fact:
-                self._use(open_fact[0], marked[open_fact[1] : match.start()], number)
-                open_fact = None
-            elif match.group() == _CLOSE and self.started:
-                file, line = self.trace.passages[self.started[0]]
-                self.origins.append(Origin(self.started[1], number, file, line))
-                self.started = None
-        return clean
+    def take(self, marked: str) -> None:
+        clean = bare(marked).rstrip(" \t")
+        if not clean and not (self.lines and self.lines[-1]):
+            return
+        self.lines.append(clean)
+        if heading := _HEADING.fullmatch(clean):
+            self.section = unescaped(heading["name"])
+        elif annex := _ANNEX.fullmatch(clean):
+            self.section = f"附件：{unescaped(annex['title'])}"
+        found = list(pieces(marked))
+        for piece in found:
+            if isinstance(piece, FactMark):
+                self._use(piece)
+        source = _source(found)
+        if clean and source:
+            self._came_from(source)
 
-    def _use(self, index: int, text: str, line: int) -> None:
-        fact = self.trace.facts[index]
+    def _use(self, mark: FactMark) -> None:
+        fact = self.facts[mark.index]
         if isinstance(fact.value, str) and not any(character.isdigit() for character in fact.value):
             return
-        self.used.add(index)
-        self.uses.append(FactUse(fact.title, text.replace("\\", ""), line, self.section))
+        place = self.places.setdefault(mark.index, len(self.places))
+        self.uses.append(FactUse(fact.title, unescaped(mark.markdown), len(self.lines), self.section, place))
+
+    def _came_from(self, source: LineMark) -> None:
+        """Note where the last line came from; it joins the stretch before when both go on alike."""
+        number = len(self.lines)
+        last = self.origins[-1] if self.origins else None
+        if last and (last.file, last.line + number - last.first) == (source.file, source.line):
+            self.origins[-1] = Origin(last.first, number, last.file, last.line)
+        else:
+            self.origins.append(Origin(number, number, source.file, source.line))
+
+
+def _source(found: list[FactMark | LineMark | str]) -> LineMark | None:
+    """Return the first line mark that text follows: a template's mark before a passage has none."""
+    source = None
+    for piece in found:
+        if isinstance(piece, LineMark):
+            source = piece
+        elif source and (piece.markdown if isinstance(piece, FactMark) else piece).strip():
+            return source
+    return None

@@ -52,9 +52,13 @@ class Fact:
 
 @dataclass(frozen=True)
 class FactUse:
-    """One place where a fact is printed: line of the manuscript, heading that it stands under, text as printed."""
+    """One place where a fact is printed: line of the manuscript, heading that it stands under, text as printed.
+
+    ``fact`` is the fact's position among the manuscript's facts; two facts may bear one title.
+    """
 
     title: str
     text: str
     line: int
     section: str
+    fact: int

@@ -34,14 +34,16 @@ def fact(name: str, value: Value | str | int, unit: str = "", **more: Any) -> Fa
     """A fact; whole numbers and numerals in quotes with a unit become Decimal."""
     number = isinstance(value, int) or (isinstance(value, str) and unit != "")
     cell = CellRef("data/chaoyang/projects.csv", 5, "I", "总投资", str(value), more.pop("citation", ""))
+    more.setdefault("places", 0 if isinstance(value, int) else 2)
     return Fact(name, Decimal(value) if number else value, unit, sources=(cell,), **more)  # type: ignore[arg-type]
 
 
 def notice(**more: Any) -> Notice:
     return Notice(**{
         "id": "chaoyang", "title": "关于开展试点工作的通知", "number": "朝住建发〔2022〕44号",
-        "date": date(2022, 11, 21), "issuers": ("朝阳市民政局",), "source": "公开文件", "programme": "完整社区建设试点", "sample": True,
-        "tables": ("projects",), "levels": (Level("county", "县（市）区", "district"),), "units": (UNIT,),
+        "date": date(2022, 11, 21), "issuers": ("朝阳市民政局",), "source": "公开文件",
+        "programme": "完整社区建设试点", "sample": True, "tables": ("projects",),
+        "levels": (Level("county", "县（市）区", "district"),), "units": (UNIT,),
         "artifacts": (ARTIFACT,), "tasks": ("推进智能化服务",), **more,
     })  # fmt: skip
 

@@ -48,7 +48,7 @@ PRINTED: dict[str, Any] = {
 # Bookkeeping beside the text: what the text says of them is already in the text.
 KEPT_BESIDE: dict[str, Any] = {
     "facts": (Fact("本期完成投资", Decimal("120.00"), "万元"),),
-    "uses": (FactUse("本期完成投资", "120.00万元", 3, "进展成效"),),
+    "uses": (FactUse("本期完成投资", "120.00万元", 3, "进展成效", 0),),
     "origins": (Origin(1, 1, "content/x.md", 5),),
 }
 

@@ -1,0 +1,92 @@
+"""Filters (过滤器) of templates: the few of Jinja's that neither compute nor convert, and our own 并列 and 注."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2.filters import FILTERS
+from jinja2.runtime import Undefined
+
+from builders.compose.faults import Unprintable
+from builders.compose.marks import FORBIDDEN
+from builders.compose.markup import Markdown, escaped
+from builders.compose.stated import Stated, fact_of
+
+ADMITTED = (
+    "batch", "count", "d", "default", "first", "groupby", "last", "length", "list", "map", "max", "min", "reject",
+    "rejectattr", "reverse", "select", "selectattr", "sort", "unique",
+)  # fmt: skip
+"""Jinja's own filters that are left: int and float would turn a fact into an untraced number, others leave the data."""
+
+_KINDS = {
+    type(None): "空单元格", float: "未取整的小数", list: "一列数据", dict: "整行数据或整组数据", bool: "是非值"
+}  # fmt: skip
+_ADDRESS = re.compile(r"，(?P<url>https?://[!-;=?-~]+)")
+
+
+def house_filters() -> dict[str, Callable[..., Any]]:
+    """Return the filters of one rendering."""
+    own = {"并列": listed, "注": Citations().note, "join": joined}
+    return {**{name: FILTERS[name] for name in ADMITTED}, **own}
+
+
+def printable(value: object) -> str:
+    """Return the Markdown that a template prints for a value. Raises Unprintable for what no document may show."""
+    if isinstance(value, Markdown | Stated):
+        return str(value)
+    if isinstance(value, str):
+        if found := FORBIDDEN.search(value):
+            raise Unprintable(f"文字中含有不能印出的字符 U+{ord(found.group()):04X}")
+        return escaped(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, Undefined):
+        return str(value)
+    raise Unprintable(f"不能打印{_KINDS.get(type(value), '这种值')}")
+
+
+def side_by_side(parts: Iterable[object]) -> Markdown:
+    """Return what printing the parts one after the other gives."""
+    return Markdown("".join(printable(part) for part in parts))
+
+
+def joined(parts: Iterable[object], separator: str = "") -> Markdown:
+    """join: the parts as printed, with a separator between."""
+    return Markdown(printable(separator).join(printable(part) for part in parts))
+
+
+def listed(parts: Iterable[Sequence[Any]]) -> Markdown:
+    """并列: word and fact pairs in a row with 、 between, those that are zero left out (已完工3个、在建8个)."""
+    return Markdown("、".join(side_by_side((word, fact)) for word, fact in parts if fact))
+
+
+@dataclass
+class Citations:
+    """注: prints a fact with a footnote that names its public source; in full the first time, shortly from then on."""
+
+    cited: set[str] = field(default_factory=set)
+
+    def note(self, value: object) -> Markdown:
+        """Return the fact with its footnote. Raises Unprintable for a fact whose rows name no public source."""
+        fact = fact_of(value)
+        sources = list(dict.fromkeys(cell.citation for cell in fact.sources if cell.citation)) if fact else []
+        if not sources:
+            raise Unprintable("这个数据没有登记公开来源，不能加注")
+        words = [_shortly(source) if source in self.cited else _in_full(source) for source in sources]
+        self.cited.update(sources)
+        return Markdown(f"{printable(value)}^[{'；'.join(words)}。]")
+
+
+def _shortly(source: str) -> str:
+    return f"来源同前：{escaped(_ADDRESS.sub('', source))}"
+
+
+def _in_full(source: str) -> str:
+    """Return a citation with its address as a link."""
+    address = _ADDRESS.search(source)
+    if address is None:
+        return escaped(source)
+    return f"{escaped(source[: address.start()])}，<{address['url']}>{escaped(source[address.end() :])}"

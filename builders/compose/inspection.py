@@ -1,0 +1,115 @@
+"""Inspection (通查) before rendering: the templates that a document is made from, and every misspelt name in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
+
+from builders.compose.faults import Unprintable, explain, misspelt, not_found
+from builders.compose.marks import FORBIDDEN
+from builders.core.diagnostics import Diagnostic, Place
+from builders.core.suggest import nearest
+
+_BUILT_IN = frozenset({"loop", "caller", "varargs", "kwargs", "self"})
+_NAMING = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that Jinja will render: ``file`` as shown, ``known`` the names that it may use."""
+
+    file: str
+    text: str
+    known: Collection[str]
+
+
+@dataclass
+class Inspection:
+    """What an inspection found; ``templates`` are the names of all templates that the sources lead to."""
+
+    environment: Environment
+    templates: list[str] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    _trees: list[tuple[Source, nodes.Template]] = field(default_factory=list)
+
+    def template(self, name: str, known: Collection[str], place: Place) -> None:
+        """Inspect a template by name; ``place`` is where it is asked for."""
+        if name in self.templates:
+            return
+        self.templates.append(name)
+        assert self.environment.loader is not None
+        try:
+            text, shown, _ = self.environment.loader.get_source(self.environment, name)
+        except TemplateNotFound:
+            self.problems.append(not_found(place, name))
+        except Unprintable as fault:
+            self.problems.append(Diagnostic(place, "C017", str(fault.message), cure="请更换该文件"))
+        else:
+            self.source(Source(shown or name, text, known))
+
+    def source(self, source: Source) -> None:
+        """Inspect a text and the templates that it names."""
+        for number, line in enumerate(source.text.split("\n"), 1):
+            if found := FORBIDDEN.search(line):
+                message = f"含有不能印出的字符 U+{ord(found.group()):04X}"
+                self.problems.append(Diagnostic(Place(source.file, number), "C017", message, cure="请删去该字符"))
+        try:
+            tree = self.environment.parse(source.text, source.file, source.file)
+        except TemplateSyntaxError as fault:
+            self.problems.append(explain(fault, source.file, {}, ()))
+            return
+        self._trees.append((source, tree))
+        self._helpers(source, tree)
+        for node in tree.find_all(_NAMING):
+            place = Place(source.file, node.lineno)
+            for name in _names_of(node.template):  # type: ignore[attr-defined]
+                if name is None:
+                    cure = "请把文件名直接写在引号里"
+                    self.problems.append(Diagnostic(place, "C018", "模板的文件名应直接写明", cure=cure))
+                else:
+                    self.template(name, source.known, place)
+
+    def _helpers(self, source: Source, tree: nodes.Template) -> None:
+        """Find filters and tests that there are none of."""
+        for kind, known, what in (
+            (nodes.Filter, self.environment.filters, "过滤器"), (nodes.Test, self.environment.tests, "判断方法")
+        ):  # fmt: skip
+            for node in tree.find_all(kind):
+                if node.name not in known:
+                    near = nearest(node.name, known)
+                    cure = f"是否指“{near}”？" if near else f"可用的有：{'、'.join(sorted(known))}"
+                    place = Place(source.file, node.lineno)
+                    self.problems.append(Diagnostic(place, "C020", f"没有{what}“{node.name}”", cure=cure))
+
+    def misspelt(self) -> list[Diagnostic]:
+        """Return a problem for each name that nothing defines, with the nearest known one."""
+        own = {name for _, tree in self._trees for name in _made_in(tree)} | _BUILT_IN
+        found: dict[tuple[str, int, str], Diagnostic] = {}
+        for source, tree in self._trees:
+            for node in tree.find_all(nodes.Name):
+                if node.ctx == "load" and node.name not in own and node.name not in source.known:
+                    place = Place(source.file, node.lineno)
+                    found.setdefault((source.file, node.lineno, node.name), misspelt(place, node.name, source.known))
+        return list(found.values())
+
+
+def _names_of(expression: nodes.Expr) -> Sequence[str | None]:
+    """Return the file names that an include or import writes out, None for one that it computes."""
+    parts = expression.items if isinstance(expression, nodes.List | nodes.Tuple) else [expression]
+    return [part.value if isinstance(part, nodes.Const) and isinstance(part.value, str) else None for part in parts]
+
+
+def _made_in(tree: nodes.Template) -> Iterator[str]:
+    """Yield the names that a template makes itself: set, for, macro, import."""
+    for name in tree.find_all(nodes.Name):
+        if name.ctx in ("store", "param"):
+            yield name.name
+    for node in tree.find_all((nodes.Macro, nodes.Import, nodes.FromImport)):
+        if isinstance(node, nodes.Macro):
+            yield node.name
+        elif isinstance(node, nodes.Import):
+            yield node.target
+        elif isinstance(node, nodes.FromImport):
+            yield from (each if isinstance(each, str) else each[1] for each in node.names)
