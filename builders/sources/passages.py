@@ -3,101 +3,156 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from builders.core.diagnostics import Diagnostic, Place
-from builders.core.errors import ContentError
+from builders.core.errors import ContentError, DataError, UsageError
 from builders.core.suggest import nearest
 from builders.model.manuscript import Status
 from builders.model.notice import Artifact, Unit
 from builders.model.passage import Content, Passage
 from builders.model.period import Period
+from builders.sources.characters import hidden_character
 from builders.sources.files import read_text
-from builders.sources.sections import parse_section
+from builders.sources.sections import Section, parse_section
 from builders.sources.workspace import Workspace
 
 LARGEST_CONTENT = 2_000_000
 _STATUSES: dict[str, Status] = {"草稿": "draft", "draft": "draft", "定稿": "final", "final": "final"}
-_HEADING = re.compile(r"#\s+(?P<name>.+?)\s*")
+_HEADING = re.compile(r"#\s+(?P<name>.+?)(\s+#+)?\s*")
+_ALMOST_HEADING = re.compile(r"[ \u3000]*[#＃](?![#＃]).*|\s*[=＝]+\s*")
+_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<rest>.*)")
 
 
 def read_content(workspace: Workspace, notice: str, artifact: Artifact, unit: Unit, period: Period) -> Content:
     """Return the prose of one document.
 
-    Raises ContentError with every problem (missing file, front matter, unknown or missing passage), UsageError when the
-    front matter is not YAML.
+    Raises ContentError with every problem: a missing file, its encoding, its front matter, unknown or missing passages.
     """
     path = workspace.content_file(notice, unit.name, period.id, artifact.id)
     shown = workspace.shown(path)
-    if not path.exists():
-        cure = "请参照其他县（市）区的同名文件编写" if artifact.level == "county" else "请参照同类文件编写"
-        raise ContentError(
-            f"没有{unit.name}{period.label}“{artifact.title}”的正文",
-            [Diagnostic(Place(shown), "C001", "文件不存在", cure=cure)],
-        )
-    problems: list[Diagnostic] = []
-    content = _parse(read_text(path, shown, LARGEST_CONTENT), shown, artifact, problems)
+    if not path.exists() and not path.is_symlink():
+        problem = Diagnostic(Place(shown), "C001", "文件不存在", cure="请参照其他单位的同名文件编写")
+        raise ContentError(f"没有{unit.name}{period.label}“{artifact.title}”的正文", [problem])
+    try:
+        text = read_text(path, shown, LARGEST_CONTENT)
+    except DataError as fault:
+        raise ContentError(fault.message, fault.diagnostics) from fault
+    return parse_content(text, shown, artifact)
+
+
+def parse_content(text: str, shown: str, artifact: Artifact) -> Content:
+    """Return the prose that ``text`` holds, like ``read_content``."""
+    lines = text.split("\n")
+    problems = [
+        Diagnostic(Place(shown, number), "C030", f"含有不可见字符 {hidden}", cure="请删除后重新键入")
+        for number, line in enumerate(lines, 1)
+        if (hidden := hidden_character(line, allowed="\t"))
+    ]
+    end = _front_matter_end(lines, shown)
+    content = Content(shown, "draft", date.min, _Cutting(lines, shown, artifact, problems).passages(end + 1))
+    try:
+        content = _signed(content, parse_section("\n".join(lines[1:end]), shown, problems, first_line=2))
+    except UsageError as fault:
+        problems += fault.diagnostics
     if problems:
         raise ContentError(f"正文 {shown} 有{len(problems)}处问题", problems)
     return content
 
 
-def _parse(text: str, shown: str, artifact: Artifact, problems: list[Diagnostic]) -> Content:
-    lines = text.split("\n")
-    end = _front_matter_end(lines, shown)
-    front = parse_section("\n".join(lines[1:end]), shown, problems, first_line=2)
+def _signed(content: Content, front: Section) -> Content:
+    """Return the content with what its front matter says."""
     status = _STATUSES.get(front.choice("status", _STATUSES, "draft"), "draft")
+    before = len(front.problems)
     day = front.day("date")
-    if day is None and not any(problem.code == "Y005" for problem in problems):
+    if day is None and len(front.problems) == before:
         front.report("date", "C002", "缺少成文日期“date”", cure="请补上“date: 2023-06-08”")
-    content = Content(
-        file=shown,
+    signed = Content(
+        file=content.file,
         status=status,
         date=day or date.min,
-        passages=_passages(lines, end + 1, shown, artifact, problems),
+        passages=content.passages,
         number=front.text("number", ""),
         signatories=front.texts("signatories", ()),
         author=front.text("author", ""),
         reviewed=front.text("reviewed", ""),
     )
     front.close()
-    return content
+    return signed
 
 
 def _front_matter_end(lines: list[str], shown: str) -> int:
     """Return the index of the line that closes the front matter."""
-    if lines and lines[0].strip() == "---":
+    opened = lines[0].strip() == "---"
+    if opened:
         for index, line in enumerate(lines[1:], 1):
             if line.strip() == "---":
                 return index
-    raise ContentError(
-        f"正文 {shown} 缺少文件头",
-        [Diagnostic(Place(shown, 1), "C003", "文件应以文件头开始", cure="请在开头写两行“---”，中间写 status、date 等")],
-    )
+    message = "文件头没有结束" if opened else "文件应以文件头开始"
+    cure = "请在开头写两行“---”，中间写 status、date 等"
+    raise ContentError(f"正文 {shown} 缺少文件头", [Diagnostic(Place(shown, 1), "C003", message, cure=cure)])
 
 
-def _passages(
-    lines: list[str], start: int, shown: str, artifact: Artifact, problems: list[Diagnostic]
-) -> tuple[Passage, ...]:
-    """Cut the prose at its top headings; headings the artifact does not know, double and missing ones are problems."""
-    cuts = [(index, match["name"]) for index in range(start, len(lines)) if (match := _HEADING.fullmatch(lines[index]))]
-    found: dict[str, Passage] = {}
-    for (index, name), (stop, _) in zip(cuts, [*cuts[1:], (len(lines), "")], strict=True):
-        if name in found:
-            problems.append(Diagnostic(Place(shown, index + 1), "C004", "标题重复出现", name, "请合并为一处"))
-        elif name not in artifact.passages:
-            near = nearest(name, artifact.passages)
-            cure = f"是否指“{near}”？" if near else f"可用的标题有：{'、'.join(artifact.passages)}"
-            problems.append(Diagnostic(Place(shown, index + 1), "C005", "不认识的标题", name, cure))
-        found[name] = Passage(name, "\n".join(lines[index + 1 : stop]), shown, index + 2)
-    first = cuts[0][0] if cuts else len(lines)
-    for index in range(start, first):
-        if lines[index].strip():
-            cure = f"请放到标题下：{'、'.join(artifact.passages)}"
-            problems.append(Diagnostic(Place(shown, index + 1), "C006", "第一个标题之前有文字", lines[index], cure))
-    for name in artifact.passages:
-        if name not in found:
-            problems.append(Diagnostic(Place(shown), "C007", f"缺少标题“# {name}”", cure="请补上这一部分"))
-        elif not found[name].text.strip():
-            problems.append(Diagnostic(Place(shown, found[name].line - 1), "C008", "标题下没有文字", name, "请补写"))
-    return tuple(passage for passage in found.values() if passage.name in artifact.passages)
+@dataclass
+class _Cutting:
+    """Cuts prose at its top headings; headings the artifact does not know, double and missing ones are problems."""
+
+    lines: list[str]
+    shown: str
+    artifact: Artifact
+    problems: list[Diagnostic]
+    found: dict[str, Passage] = field(default_factory=dict)
+
+    def passages(self, start: int) -> tuple[Passage, ...]:
+        """Return the passages from the line at index ``start`` on."""
+        cuts = list(self._cuts(start))
+        stops = [*(index for index, _ in cuts[1:]), len(self.lines)]
+        for (index, name), stop in zip(cuts, stops, strict=False):  # without headings there is one stop too many
+            self._check_name(index, name)
+            self.found[name] = Passage(name, "\n".join(self.lines[index + 1 : stop]), self.shown, index + 2)
+        first = cuts[0][0] if cuts else len(self.lines)
+        for index in range(start, first):
+            if self.lines[index].strip():
+                cure = f"请放到标题下：{'、'.join(self.artifact.passages)}"
+                self._report(index, "C006", "第一个标题之前有文字", self.lines[index], cure)
+        self._check_complete()
+        return tuple(passage for passage in self.found.values() if passage.name in self.artifact.passages)
+
+    def _cuts(self, start: int) -> Iterator[tuple[int, str]]:
+        """Yield index and name of each top heading outside code blocks."""
+        fence, opened = "", 0
+        for index in range(start, len(self.lines)):
+            line = self.lines[index]
+            mark = _FENCE.fullmatch(line)
+            if fence:
+                if mark and mark["mark"].startswith(fence) and not mark["rest"].strip():
+                    fence = ""
+            elif mark and not (mark["mark"][0] == "`" and "`" in mark["rest"]):
+                fence, opened = mark["mark"], index
+            elif heading := _HEADING.fullmatch(line):
+                yield index, heading["name"]
+            elif _ALMOST_HEADING.fullmatch(line):
+                self._report(index, "C031", "标题写法有误", line, "请顶格写“# 标题”，“#”后面空一格")
+        if fence:
+            self._report(opened, "C032", "代码块没有结束", self.lines[opened], f"请在代码块后加一行“{fence}”")
+
+    def _check_name(self, index: int, name: str) -> None:
+        if name in self.found:
+            self._report(index, "C004", f"标题重复，第{self.found[name].line - 1}行已有", name, "请合并为一处")
+        elif name not in self.artifact.passages:
+            near = nearest(name, self.artifact.passages)
+            cure = f"是否指“{near}”？" if near else f"可用的标题有：{'、'.join(self.artifact.passages)}"
+            self._report(index, "C005", "不认识的标题", name, cure)
+
+    def _check_complete(self) -> None:
+        for name in self.artifact.passages:
+            if name not in self.found:
+                problem = Diagnostic(Place(self.shown), "C007", f"缺少标题“# {name}”", cure="请补上这一部分")
+                self.problems.append(problem)
+            elif not self.found[name].text.strip():
+                self._report(self.found[name].line - 2, "C008", "标题下没有文字", name, "请补写")
+
+    def _report(self, index: int, code: str, message: str, value: str, cure: str) -> None:
+        self.problems.append(Diagnostic(Place(self.shown, index + 1), code, message, value.strip(), cure))
