@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from builders.model.document import Block, Cell, Figure, Heading, ListItems, Paragraph, Remark, Table
 from builders.typeset.pdf.inline import inlines
 from builders.typeset.pdf.literal import array, call, flag, number, string
-from builders.typeset.widths import column_shares
+from builders.typeset.widths import column_shares, folded_header
 
 DASH = "—"
 
@@ -59,7 +59,7 @@ def _table(table: Table, remarks: list[str]) -> str:
         remarks=array(remarks),
         columns=array(number(share) for share in column_shares(table)),
         aligns=array(table.alignments),
-        header=_row(table.header),
+        header=_row(folded_header(table)),
         rows=array(_row(row) for row in table.rows),
         total=flag(table.total),
     )
