@@ -1,15 +1,17 @@
-"""Rules of one table and between tables: required, allowed values, range, pattern, keys and foreign keys."""
+"""Rules of one table: required, allowed values, range, pattern, uniqueness, and whose a row may be."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from builders.checks.references import check_references
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.suggest import nearest
 from builders.model.fact import Value
 from builders.model.notice import Notice
-from builders.model.table import Dataset, Field, Table
+from builders.model.table import Dataset, Field, Row, Table
 
 
 def check_dataset(dataset: Dataset, notice: Notice) -> list[Diagnostic]:
@@ -18,7 +20,7 @@ def check_dataset(dataset: Dataset, notice: Notice) -> list[Diagnostic]:
     for table in dataset.tables:
         problems += _check_cells(table)
         problems += _check_uniqueness(table)
-        problems += _check_foreign_keys(table, dataset)
+        problems += check_references(table, dataset)
         problems += _check_units(table, notice)
         if not table.rows:
             problems.append(Diagnostic(Place(table.file), "T001", "表中没有数据", cure="请至少填写一行"))
@@ -28,14 +30,13 @@ def check_dataset(dataset: Dataset, notice: Notice) -> list[Diagnostic]:
 def _cells(table: Table) -> Iterator[tuple[Field, Place, str, Value | None]]:
     for row in table.rows:
         for index, field in enumerate(table.schema.fields):
-            place = Place(table.file, row.line, table.letters[index], field.title)
-            yield field, place, row.texts[index], row.values[index]
+            yield field, table.place(row, field.name), row.texts[index], row.values[index]
 
 
 def _check_cells(table: Table) -> Iterator[Diagnostic]:
     for field, place, text, value in _cells(table):
         if not text:
-            if field.required:
+            if field.required or field.name in table.schema.primary_key:
                 yield Diagnostic(place, "T002", "不能为空", cure="请填写")
             continue
         if field.enum and text not in field.enum:
@@ -44,45 +45,31 @@ def _check_cells(table: Table) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "T003", "不在可选值中", text, cure)
         if field.pattern and not re.fullmatch(field.pattern, text):
             yield Diagnostic(place, "T004", "格式不对", text, f"应符合格式 {field.pattern}")
-        if field.minimum is not None and value is not None and value < field.minimum:  # type: ignore[operator]
-            yield Diagnostic(place, "T005", f"小于最小值{field.minimum}", text, "请核对")
-        if field.maximum is not None and value is not None and value > field.maximum:  # type: ignore[operator]
-            yield Diagnostic(place, "T006", f"大于最大值{field.maximum}", text, "请核对")
+        if isinstance(value, Decimal):
+            if field.minimum is not None and value < field.minimum:
+                yield Diagnostic(place, "T005", f"小于最小值{field.minimum}", text, "请核对")
+            if field.maximum is not None and value > field.maximum:
+                yield Diagnostic(place, "T006", f"大于最大值{field.maximum}", text, "请核对")
 
 
 def _check_uniqueness(table: Table) -> Iterator[Diagnostic]:
-    groups: list[tuple[str, ...]] = [(field.name,) for field in table.schema.fields if field.unique]
+    """Find rows that agree in a key; cells are compared by value, so that two spellings of one day are the same."""
+    keys: list[tuple[str, ...]] = [(field.name,) for field in table.schema.fields if field.unique]
     if table.schema.primary_key:
-        groups.append(table.schema.primary_key)
-    for names in groups:
+        keys.append(table.schema.primary_key)
+    for names in keys:
         positions = [table.position(name) for name in names]
-        first: dict[tuple[str, ...], int] = {}
+        first: dict[tuple[Value | None, ...], Row] = {}
         for row in table.rows:
-            key = tuple(row.texts[position] for position in positions)
+            key = tuple(row.values[position] for position in positions)
+            if None in key:  # empty or unreadable, which is told elsewhere
+                continue
             if key in first:
                 titles = "、".join(table.schema.fields[position].title for position in positions)
-                position = positions[0]
-                place = Place(table.file, row.line, table.letters[position], table.schema.fields[position].title)
-                message = f"{titles}与第{first[key]}行重复"
-                yield Diagnostic(place, "T007", message, "、".join(key), "请删除或改正其中一行")
-            first.setdefault(key, row.line)
-
-
-def _check_foreign_keys(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
-    for key in table.schema.foreign_keys:
-        parent = dataset.table(key.table)
-        if parent is None:
-            continue
-        target = parent.position(key.target)
-        known = {row.texts[target] for row in parent.rows}
-        position = table.position(key.field)
-        for row in table.rows:
-            text = row.texts[position]
-            if text and text not in known:
-                near = nearest(text, known)
-                place = Place(table.file, row.line, table.letters[position], table.schema.fields[position].title)
-                cure = f"是否指“{near}”？" if near else f"请先在“{parent.schema.title}”表中添加"
-                yield Diagnostic(place, "T008", f"“{parent.schema.title}”表中没有这个编号", text, cure)
+                texts = "、".join(row.texts[position] for position in positions)
+                message = f"{titles}与第{first[key].line}行重复"
+                yield Diagnostic(table.place(row, names[0]), "T007", message, texts, "请删除或改正其中一行")
+            first.setdefault(key, row)
 
 
 def _check_units(table: Table, notice: Notice) -> Iterator[Diagnostic]:
@@ -94,6 +81,5 @@ def _check_units(table: Table, notice: Notice) -> Iterator[Diagnostic]:
     for row in table.rows:
         text = row.texts[position]
         if text and text not in codes:
-            place = Place(table.file, row.line, table.letters[position], field.title)
             listed = "、".join(f"{code} {name}" for code, name in codes.items())
-            yield Diagnostic(place, "T009", "通知中没有这个报送单位", text, f"可填：{listed}")
+            yield Diagnostic(table.place(row, field.name), "T009", "通知中没有这个报送单位", text, f"可填：{listed}")

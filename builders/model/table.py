@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from builders.core.diagnostics import Place
 from builders.model.fact import CellRef, Value
 
 
@@ -104,6 +105,11 @@ class Table:
     def position(self, name: str) -> int:
         """Return the position of a field in the rows' tuples, by code name."""
         return self._positions[name]
+
+    def place(self, row: Row, name: str) -> Place:
+        """Return where a row's cell under the field with that code name stands."""
+        index = self._positions[name]
+        return Place(self.file, row.line, self.letters[index], self.schema.fields[index].title)
 
     def cell(self, line: int, name: str) -> CellRef:
         """Return the source cell at a line under the field with that code name."""

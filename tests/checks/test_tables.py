@@ -1,0 +1,189 @@
+"""Rules of tables: what a schema and the notice forbid is told with its cell, all of it at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from builders.checks.tables import check_dataset
+from builders.model.table import Dataset, Row, Table, TableSchema
+from tests.pilot import SCHEMAS, dataset, notice, schema, table
+
+SOUND = {
+    "社区": "C1,一社区,01,100\nC2,二社区,02,200",
+    "项目": "P1,C1,管网,100,2023-05-31\nP2,C2,养老,,",
+    "进展": "P1,2023-05-31,10,在建\nP1,2023-11-30,100,完工\nP2,2023-05-31,,",
+    "资金": "P1,中央,60\nP1,居民,40",
+    "设施": "C1,站,2023-05-31,380",
+    "协商": "M1,C1,2023-03-18,84",
+}
+
+
+def faults(**rows: str) -> list[str]:
+    """Return what is wrong when these tables stand in place of the sound ones."""
+    problems = check_dataset(dataset(**{**SOUND, **rows}), notice())
+    return [str(problem).removeprefix("data/pilot/") for problem in sorted(problems)]
+
+
+def test_sound_tables_pass() -> None:
+    assert faults() == []
+
+
+def test_a_table_without_rows_is_told() -> None:
+    assert faults(协商="") == ["meetings.csv: [T001] 表中没有数据 → 请至少填写一行"]
+
+
+def test_a_required_cell_may_not_be_empty() -> None:
+    assert faults(社区="C1,一社区,01,100\nC2,二社区,,200", 项目="P1,C1,管网,1,\nP2,C2,管网,1,") == [
+        "communities.csv 第3行 C列“县区代码”: [T002] 不能为空 → 请填写"
+    ]
+
+
+def test_a_part_of_the_key_may_not_be_empty_even_if_nobody_says_so() -> None:
+    assert faults(资金="P1,中央,60\nP1,,40") == ["funds.csv 第3行 B列“来源”: [T002] 不能为空 → 请填写"]
+
+
+def test_an_optional_cell_may_be_empty() -> None:
+    assert faults(项目="P1,C1,,,\nP2,C2,,,") == []
+
+
+def test_a_value_outside_the_list_is_told_with_the_nearest() -> None:
+    assert faults(项目="P1,C1,管网道,1,\nP2,C2,绿化,1,") == [
+        "projects.csv 第2行 C列“任务”: [T003] 不在可选值中（值：“管网道”） → 是否指“管网”？",
+        "projects.csv 第3行 C列“任务”: [T003] 不在可选值中（值：“绿化”） → 可填：管网、养老、道路",
+    ]
+
+
+def test_a_value_of_another_form_is_told() -> None:
+    rows = "C1,一社区,01,100\nC2,二社区,02,200\nC12,三社区,01,1\nxC3,四社区,01,1"
+    assert faults(社区=rows) == [
+        "communities.csv 第4行 A列“社区编号”: [T004] 格式不对（值：“C12”） → 应符合格式 C\\d",
+        "communities.csv 第5行 A列“社区编号”: [T004] 格式不对（值：“xC3”） → 应符合格式 C\\d",
+    ]
+
+
+@pytest.mark.parametrize("number", ["1", "9999"])
+def test_the_ends_of_a_range_belong_to_it(number: str) -> None:
+    assert faults(社区=f"C1,一社区,01,{number}\nC2,二社区,02,200") == []
+
+
+def test_a_value_outside_the_range_is_told() -> None:
+    assert faults(社区="C1,一社区,01,0\nC2,二社区,02,10000") == [
+        "communities.csv 第2行 D列“户数”: [T005] 小于最小值1（值：“0”） → 请核对",
+        "communities.csv 第3行 D列“户数”: [T006] 大于最大值9999（值：“10000”） → 请核对",
+    ]
+
+
+def test_a_key_that_stands_twice_is_told_with_both_lines() -> None:
+    assert faults(项目="P1,C1,管网,1,\nP2,C2,养老,1,\nP1,C1,道路,1,") == [
+        "projects.csv 第4行 A列“项目编号”: [T007] 项目编号与第2行重复（值：“P1”） → 请删除或改正其中一行"
+    ]
+
+
+def test_a_key_of_parts_is_doubled_only_as_a_whole() -> None:
+    assert faults(资金="P1,中央,60\nP2,中央,60\nP1,居民,1\nP1,中央,40") == [
+        "funds.csv 第5行 A列“项目编号”: [T007] 项目编号、来源与第2行重复（值：“P1、中央”） → 请删除或改正其中一行"
+    ]
+
+
+def test_one_day_in_two_spellings_is_the_same_day() -> None:
+    assert faults(进展="P1,2023-05-31,10,在建\nP1,2023年5月31日,20,在建") == [
+        "progress.csv 第3行 A列“项目编号”: [T007] 项目编号、截至日期与第2行重复（值：“P1、2023年5月31日”） → "
+        "请删除或改正其中一行"
+    ]
+
+
+def test_a_unique_value_that_stands_twice_is_told() -> None:
+    assert faults(社区="C1,一社区,01,100\nC2,一社区,02,200") == [
+        "communities.csv 第3行 B列“社区名称”: [T007] 社区名称与第2行重复（值：“一社区”） → 请删除或改正其中一行"
+    ]
+
+
+def test_two_empty_cells_are_not_the_same_value() -> None:
+    assert faults(社区="C1,,01,100\nC2,,02,200") == []
+
+
+def test_a_reference_to_nothing_is_told_with_the_nearest() -> None:
+    rows = "P1,2023-05-31,10,在建\nP3,2023-05-31,10,在建\nQ,2023-05-31,1,在建"
+    assert faults(进展=rows) == [
+        "progress.csv 第3行 A列“项目编号”: [T008] “项目”表中没有这个编号（值：“P3”） → 是否指“P1”？",
+        "progress.csv 第4行 A列“项目编号”: [T008] “项目”表中没有这个编号（值：“Q”） → 请先在“项目”表中添加",
+    ]
+
+
+def test_an_empty_reference_is_only_an_empty_cell() -> None:
+    assert faults(项目="P1,,管网,1,\nP2,C2,管网,1,") == ["projects.csv 第2行 B列“社区编号”: [T002] 不能为空 → 请填写"]
+
+
+def test_a_unit_that_the_notice_does_not_know_is_told() -> None:
+    assert faults(社区="C1,一社区,01,100\nC2,二社区,2,200") == [
+        "communities.csv 第3行 C列“县区代码”: [T009] 通知中没有这个报送单位（值：“2”） → 可填：01 东县、02 西区"
+    ]
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    found = faults(社区="C1,一社区,09,0\nC1,一社区,02,1", 协商="")
+    assert [fault.split("] ")[0] for fault in found] == [
+        "communities.csv 第2行 C列“县区代码”: [T009",
+        "communities.csv 第2行 D列“户数”: [T005",
+        "communities.csv 第3行 A列“社区编号”: [T007",
+        "communities.csv 第3行 B列“社区名称”: [T007",
+        "meetings.csv: [T001",
+        "projects.csv 第3行 B列“社区编号”: [T008",
+    ]
+
+
+def test_a_cell_that_could_not_be_read_is_not_told_again() -> None:
+    declared = schema(SCHEMAS["社区"])
+    spoilt = Row(2, ("C1", "一社区", "01", None), ("C1", "一社区", "01", "7O8"))
+    tables = (Table(declared, "communities.csv", ("A", "B", "C", "D"), (spoilt,)),)
+    assert check_dataset(Dataset(tables), notice()) == []
+
+
+def with_reference(reference: str, *titles: str) -> list[str]:
+    """Return what is wrong when 进展 points to ``reference`` and only these tables beside it are in the notice."""
+    progress = schema(SCHEMAS["进展"].replace("{resource: projects, fields: project}", reference))
+    tables = [table(schema(SCHEMAS[title]), SOUND[title]) for title in titles]
+    tables.append(table(progress, SOUND["进展"]))
+    return [str(problem) for problem in check_dataset(Dataset(tuple(tables)), notice())]
+
+
+def test_a_table_may_point_only_to_tables_of_the_notice() -> None:
+    fault = "data/schemas/progress.yaml 第4行: [T010] 外键指向的表没有列入通知的 tables"
+    assert with_reference("{resource: projects, fields: project}") == [f"{fault}（值：“projects”） → 请补上或改正"]
+    assert with_reference("{resource: project, fields: project}", "社区", "项目") == [
+        f"{fault}（值：“project”） → 是否指“projects”？"
+    ]
+
+
+@pytest.mark.parametrize("target", ["projekt", "money", "task"])
+def test_a_table_may_point_only_to_a_column_that_tells_rows_apart(target: str) -> None:
+    assert with_reference(f"{{resource: projects, fields: {target}}}", "社区", "项目") == [
+        f"data/schemas/progress.yaml 第4行: [T011] 外键应指向“项目”表的主键或唯一的列（值：“{target}”） → 请改正"
+    ]
+
+
+def test_a_part_of_a_key_does_not_tell_rows_apart() -> None:
+    assert with_reference("{resource: funds, fields: project}", "社区", "项目", "资金") == [
+        "data/schemas/progress.yaml 第4行: [T011] 外键应指向“资金”表的主键或唯一的列（值：“project”） → 请改正"
+    ]
+
+
+def test_both_columns_of_a_reference_are_of_one_type() -> None:
+    numbered = SCHEMAS["项目"].replace("title: 项目编号, type: string", "title: 项目编号, type: integer")
+    tables = (
+        table(schema(SCHEMAS["社区"]), SOUND["社区"]),
+        table(schema(numbered), "1,C1,管网,1,\n2,C2,养老,1,"),
+        table(schema(SCHEMAS["进展"]), "1,2023-05-31,1,在建\n2,2023-05-31,1,在建"),
+    )
+    assert [str(problem) for problem in check_dataset(Dataset(tables), notice())] == [
+        "data/schemas/progress.yaml 第4行: [T011] 外键与“项目”表的“项目编号”类型不同（值：“project”） → 请改正"
+    ]
+
+
+def test_a_table_without_schema_rules_passes() -> None:
+    plain = TableSchema("plain", "表", schema(SCHEMAS["协商"]).fields)
+    rows = (Row(2, ("M1", None, date(2023, 1, 1), Decimal(1)), ("M1", "", "2023-01-01", "1")),) * 2
+    assert check_dataset(Dataset((Table(plain, "plain.csv", ("A", "B", "C", "D"), rows),)), notice()) == []
