@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from builders.core.errors import FileError, LockedError
+from builders.core.reasons import reason
 
 LOCK_NAME = ".lock"
 
@@ -23,7 +24,7 @@ def hold(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as fault:
-        raise FileError(f"不能写入输出文件夹 {folder}：{fault.strerror}。请检查权限和磁盘空间。") from fault
+        raise FileError(f"不能写入输出文件夹 {folder}：{reason(fault)}。请检查权限和磁盘空间。") from fault
     try:
         if not _seize(descriptor):
             raise LockedError(f"另一个 make-report 正在写 {folder}，请等它结束后再试。")

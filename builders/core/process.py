@@ -13,6 +13,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from builders.core.errors import ToolError
+from builders.core.reasons import reason
 
 LONGEST_QUOTE = 600
 GRACE_S = 5.0
@@ -47,7 +48,7 @@ def run(
     except FileNotFoundError as error:
         raise ToolError(f"{what}：没有找到程序“{argv[0]}”。请先安装该程序，或检查 PATH。") from error
     except OSError as error:
-        raise ToolError(f"{what}：程序“{argv[0]}”无法启动（{error.strerror}）。") from error
+        raise ToolError(f"{what}：程序“{argv[0]}”无法启动（{reason(error)}）。") from error
     try:
         output, complaint = process.communicate(stdin or b"", timeout=timeout_s)
     except subprocess.TimeoutExpired as error:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from builders.core.errors import FileError
+from builders.core.reasons import reason
 
 STAGED = ".new-"
 PARKED = ".old-"
@@ -21,24 +22,24 @@ def publish(folders: Mapping[Path, Mapping[str, bytes]], obsolete: Mapping[Path,
     """Make every folder hold exactly the given files, plus what it held before under other names.
 
     ``obsolete`` names old files of a folder that must go. All folders are staged before the first is swapped; a failure
-    while swapping puts the swapped ones back. Raises FileError, and then every target is as it was.
+    while swapping, or Ctrl-C, puts the swapped ones back. Raises FileError, and then every target is as it was.
     """
-    swapped: list[Path] = []
+    begun: dict[Path, bool] = {}  # whether the target existed
     try:
         for target, files in folders.items():
             recover(target)
             _stage(target, files, (obsolete or {}).get(target, frozenset()))
         for target in folders:
+            begun[target] = target.exists()
             _swap(target)
-            swapped.append(target)
-    except (OSError, FileError) as fault:
-        for target in swapped:
-            _swap_back(target)
+    except BaseException as fault:
+        for target, existed in begun.items():
+            _swap_back(target, existed)
         for target in folders:
             shutil.rmtree(_staged(target), ignore_errors=True)
-        if isinstance(fault, FileError):
-            raise
-        raise FileError(_explain(fault)) from fault
+        if isinstance(fault, OSError):
+            raise FileError(_explain(fault)) from fault
+        raise
     for target in folders:
         shutil.rmtree(_parked(target), ignore_errors=True)
 
@@ -106,22 +107,21 @@ def _flush_folder(folder: Path) -> None:
 def _swap(target: Path) -> None:
     if target.exists():
         target.rename(_parked(target))
-    try:
-        _staged(target).rename(target)
-        _flush_folder(target.parent)
-    except OSError:
-        _swap_back(target)
-        raise
+    _staged(target).rename(target)
+    _flush_folder(target.parent)
 
 
-def _swap_back(target: Path) -> None:
-    shutil.rmtree(target, ignore_errors=True)
+def _swap_back(target: Path, existed: bool) -> None:
+    """Undo a swap, however far it came."""
     if _parked(target).exists():
+        shutil.rmtree(target, ignore_errors=True)
         _parked(target).rename(target)
+    elif not existed and not _staged(target).exists():
+        shutil.rmtree(target, ignore_errors=True)
 
 
 def _explain(fault: OSError) -> str:
     where = fault.filename or ""
     if isinstance(fault, PermissionError):
         return f"不能写入 {where}：没有权限，或文件正被 Word、WPS 打开。请关闭文件后重试。原有文件未改动。"
-    return f"写入 {where} 失败：{fault.strerror}。请检查磁盘空间和文件夹。原有文件未改动。"
+    return f"写入 {where} 失败：{reason(fault)}。请检查磁盘空间和文件夹。原有文件未改动。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Callable
@@ -118,6 +119,29 @@ def test_a_failure_at_any_step_leaves_every_folder_as_it_was(
     else:
         assert tree(tmp_path) == before
         assert "原有文件未改动" in failure.message
+
+
+@pytest.mark.parametrize("nth", range(1, 8))
+@pytest.mark.parametrize(("module", "name"), [(os, "fsync"), (Path, "rename")])
+def test_ctrl_c_at_any_step_leaves_every_folder_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str, nth: int
+) -> None:
+    folders = {fill(tmp_path / "双塔区", OLD): NEW, tmp_path / "龙城区": NEW, fill(tmp_path / "建平县", OLD): NEW}
+    before = tree(tmp_path)
+    real, calls = getattr(module, name), iter(range(1, 1000))
+
+    def interrupted(*arguments: object, **options: object) -> object:
+        done = real(*arguments, **options)
+        if next(calls) == nth:
+            raise KeyboardInterrupt
+        return done
+
+    with monkeypatch.context() as broken:
+        broken.setattr(module, name, interrupted)
+        with contextlib.suppress(KeyboardInterrupt):
+            publish(folders)
+
+    assert tree(tmp_path) == before or {folder: tree(folder) for folder in folders} == folders
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
