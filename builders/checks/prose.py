@@ -11,16 +11,20 @@ from builders.model.passage import Content
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{##.*?##\}", re.DOTALL)
 _KNOWN = (
+    r"(?:19|20)\d\d(?=[-—–~～至](?:19|20)\d\d年)",  # the first year of a span
     r"(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:[上下]半年)?",  # dates and half-years
     r"\d{1,2}月(?:\d{1,2}日)?",
     r"\d{1,2}世纪(?:\d0年代)?",
     r"〔\d{4}〕\d+号",
-    r"\[\^[^\]]+\]",  # footnote marks
-    r"https?://\S+",
-    r"\]\(#[^)]*\)",  # cross-references
+    r"GB(?:/T)?\s?\d[\d.]*(?:[-—–]\d{4})?",
     r"第\d+[条款项]",
+    r"(?m:^[ \t]*\(?\d+[.)](?=[ \t]))",  # the marks of list entries
+    r"\[\^[^\]]+\]",  # footnote marks
+    r"\]\([^)\n]*\)",  # targets of links, pictures and cross-references
+    r"\{[^{}\n]*\}",  # attributes
+    r"https?://[^\s，。；）]+",
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?\s*(?:%|‰|[㎡²\u4e00-\u9fff])?")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\s*(?:[%％‰㎡²\u4e00-\u9fff])?")
 
 
 def check_content(content: Content, notice: Notice) -> list[Diagnostic]:
@@ -33,7 +37,8 @@ def check_content(content: Content, notice: Notice) -> list[Diagnostic]:
 
 
 def _typed_numbers(text: str, first: int, content: Content, notice: Notice) -> Iterator[Diagnostic]:
-    known = "|".join([*(re.escape(term) for term in notice.terms), *_KNOWN])
+    terms = sorted(notice.terms, key=len, reverse=True)  # 15分钟生活圈 before 15分钟
+    known = "|".join([*(re.escape(term) for term in terms), *_KNOWN])
     blank = lambda match: re.sub(r"[^\n]", " ", match.group())  # noqa: E731
     bare = re.sub(known, blank, _JINJA.sub(blank, text))
     for offset, line in enumerate(bare.split("\n")):
