@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import platform
 import zlib
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from builders.model.manuscript import Manuscript
 
 MANIFEST_NAME = "manifest.json"
 TOOLS = ("pypandoc_binary", "typst", "python-docx", "lxml", "jinja2", "matplotlib", "pandas")
+_MADE_WITH = ("schema", "manuscript", "tools", "fonts")
+"""What must be equal for a document of an older run to be what this run would make."""
 
 
 def manifest(
@@ -72,25 +74,57 @@ def tools() -> dict[str, str]:
     return found
 
 
-def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """Return the manifest of an output folder, or None when there is none that can be read."""
+@dataclass(frozen=True)
+class Earlier:
+    """What the manifest of an older run says; ``outputs`` are sha256 by file name. Empty when there is none of ours."""
+
+    said: Mapping[str, Any] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+
+    def shows(self, manuscript: Manuscript, faces: FaceSet) -> bool:
+        """Return whether its documents are what this run would make: same manuscript, tools and fonts."""
+        now = manifest(manuscript, {}, {}, faces)
+        return all(self.said.get(key) == now[key] for key in _MADE_WITH)
+
+
+def read_manifest(folder: Path, manuscript: Manuscript) -> Earlier:
+    """Return what an older run of the same document left in a folder.
+
+    A manifest that makes no sense, or is of another document, counts as none: its files are then somebody else's.
+    Raises OSError when there is one and the disk does not give it.
+    """
     try:
-        found = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) and isinstance(found.get("outputs"), list) else None
+        said = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
+        return Earlier()
+    same = isinstance(said, dict) and all(
+        said.get(key) == getattr(manuscript, key) for key in ("notice", "artifact", "unit", "period")
+    )
+    outputs = said.get("outputs") if same else None
+    return Earlier(said, _listed(outputs)) if isinstance(outputs, list) else Earlier()
+
+
+def _listed(outputs: list[Any]) -> dict[str, str]:
+    """Return the entries that name a file of the folder itself and its sha256."""
+    found = {}
+    for entry in outputs:
+        name, sha256 = (entry.get("file"), entry.get("sha256")) if isinstance(entry, dict) else (None, None)
+        if isinstance(name, str) and isinstance(sha256, str) and name == Path(name).name != "..":
+            found[name] = sha256
+    return found
 
 
 def facts_json(manuscript: Manuscript) -> bytes:
     """Return the facts that a document prints, each with its lineage and the places where it stands."""
-    printed: dict[str, list[FactUse]] = {}
+    printed: dict[int, list[FactUse]] = {}
     for use in manuscript.uses:
-        printed.setdefault(use.title, []).append(use)
-    facts = [_fact(fact, printed.get(fact.title, [])) for fact in manuscript.facts]
+        printed.setdefault(use.fact, []).append(use)
+    facts = [fact_entry(fact, printed.get(index, ())) for index, fact in enumerate(manuscript.facts)]
     return canonical_json({"schema": "make-report/facts/1", "title": manuscript.title, "facts": facts})
 
 
-def _fact(fact: Fact, uses: list[FactUse]) -> dict[str, Any]:
+def fact_entry(fact: Fact, uses: Iterable[FactUse]) -> dict[str, Any]:
+    """Return a fact as JSON says it: value as text, so that no digit is lost, with cells and places."""
     return {
         "name": fact.name,
         "key": fact.key,

@@ -32,26 +32,25 @@ def explain(programme: Programme, order: Order, faces: FaceSet, name: str | None
     Raises UsageError with the nearest name, and whatever making the document raises.
     """
     manuscript = write_manuscript(programme, order, faces).manuscript
-    uses: dict[str, list[FactUse]] = {}
+    uses: dict[Fact, list[FactUse]] = {fact: [] for fact in manuscript.facts}
     for use in manuscript.uses:
-        uses.setdefault(use.title, []).append(use)
-    if name is None:
-        wanted = list(manuscript.facts)
-    else:
+        uses[manuscript.facts[use.fact]].append(use)
+    wanted = list(manuscript.facts)
+    if name is not None:
         book = fill_book(programme.dataset, programme.notice, programme.rules, order.unit, order.period)
-        wanted = _named(name, list(manuscript.facts), book)
-    return manuscript.title, [Explained(fact, printed_fact(fact), tuple(uses.get(fact.title, []))) for fact in wanted]
+        wanted = _named(name, wanted, book)
+    return manuscript.title, [Explained(fact, printed_fact(fact), tuple(uses.get(fact, ()))) for fact in wanted]
 
 
 def _named(name: str, printed: list[Fact], book: FactBook) -> list[Fact]:
     declared = [fact for entry in book.facts.values() for fact in _members(entry)]
-    pool = {fact.title: fact for fact in [*declared, *printed]}
-    found = [fact for fact in pool.values() if name in (fact.title, fact.name)]
+    pool = dict.fromkeys([*declared, *printed])
+    found = [fact for fact in pool if name in (fact.title, fact.name)]
     if found:
         return found
     if name in book.absent:
         raise UsageError(f"“{name}”在这份文件中没有值：{book.absent[name]}。")
-    raise UsageError(unknown(name, dict.fromkeys([*(fact.name for fact in pool.values()), *book.absent])))
+    raise UsageError(unknown(name, dict.fromkeys([*(fact.name for fact in pool), *book.absent])))
 
 
 def _members(entry: Fact | Mapping[str, Fact]) -> list[Fact]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builders.checks.prose import check_content
-from builders.compose.composing import Commission, compose
-from builders.core.diagnostics import Diagnostic
+from builders.compose.composing import Commission, compose, templates_of
+from builders.core.diagnostics import Diagnostic, Place
 from builders.core.digests import file_digest
-from builders.core.errors import ReportError, UsageError
+from builders.core.errors import FileError, ReportError, UsageError
 from builders.core.lock import hold
 from builders.core.publish import publish
-from builders.deliver.folder import Delivery, deliver
+from builders.deliver.folder import Delivery, deliver, folder_of
 from builders.engine.programme import Programme
 from builders.facts.book import fill_book
 from builders.model.face import FaceSet
@@ -55,10 +55,10 @@ def write_manuscript(programme: Programme, order: Order, faces: FaceSet) -> Writ
     workspace = programme.workspace
     book = fill_book(programme.dataset, programme.notice, programme.rules, order.unit, order.period)
     content = read_content(workspace, programme.notice.id, order.artifact, order.unit, order.period)
-    chart_faces = (faces.role("heading").path, faces.role("fallback").path)
+    chart_faces = (faces.role("heading").path, faces.role("fallback_sans").path)
     commission = Commission(programme.notice, order.artifact, book, content, workspace.templates, chart_faces)
     manuscript = compose(commission)
-    own = [workspace.root / content.file, *_template_files(workspace.templates, order.artifact)]
+    own = [workspace.root / content.file, *(workspace.templates / name for name in templates_of(commission))]
     inputs = {**programme.inputs, **{workspace.shown(path): file_digest(path) for path in own}}
     return Written(manuscript, inputs, tuple(check_content(content, programme.notice)))
 
@@ -74,46 +74,56 @@ def make_documents(
     """Make and publish every document, and return what was delivered and the warnings.
 
     Every order is tried, so that all problems are told at once; when one fails nothing is published and the error of
-    the first failure is raised with the problems of all.
+    the first failure is raised with the problems of all. A folder that holds the same already is not touched.
     """
-    refuse_inside_inputs(programme, output)
+    _refuse_inputs(programme, output)
     deliveries: list[Delivery] = []
     warnings: list[Diagnostic] = list(programme.warnings)
-    faults: list[ReportError] = []
+    faults: dict[str, ReportError] = {}
     with hold(output):
         for order in orders:
             progress(order.title)
             try:
+                folder = folder_of(output, programme.notice, order.artifact, order.unit, order.period)
+                _refuse_links(output, folder)
                 written = write_manuscript(programme, order, faces)
                 made = typeset(written.manuscript, faces, formats)
-                deliveries.append(deliver(output, written.manuscript, made, written.inputs, faces))
+                deliveries.append(deliver(folder, written.manuscript, made, written.inputs, faces))
                 warnings += written.warnings
             except ReportError as fault:
-                faults.append(fault)
+                faults[order.title] = fault
         if faults:
             raise _joined(faults)
-        publish({d.folder: d.files for d in deliveries}, {d.folder: d.obsolete for d in deliveries})
+        changed = [delivery for delivery in deliveries if delivery.changed]
+        publish({d.folder: d.files for d in changed}, {d.folder: d.obsolete for d in changed})
     return deliveries, warnings
 
 
-def refuse_inside_inputs(programme: Programme, output: Path) -> None:
-    """Refuse an output folder that lies in what documents are made from. Raises UsageError."""
+def _refuse_inputs(programme: Programme, output: Path) -> None:
+    """Refuse an output folder that lies in what documents are made from, or is a link."""
+    if output.is_symlink():
+        raise FileError(f"输出文件夹 {output} 是一个链接，请直接写它指向的文件夹。")
     real = output.resolve()
     for name in ("data", "content", "templates", "builders"):
         if real.is_relative_to((programme.workspace.root / name).resolve()):
             raise UsageError(f"输出文件夹不能放在 {name} 里面，请换一个位置。")
 
 
-def _template_files(templates: Path, artifact: Artifact) -> list[Path]:
-    """Return the files beside the artifact's template, which it may include."""
-    folder = (templates / artifact.template).parent
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+def _refuse_links(output: Path, folder: Path) -> None:
+    """Refuse to write through a link somewhere below the output folder."""
+    for step in (folder, *folder.parents):
+        if step == output:
+            return
+        if step.is_symlink():
+            raise FileError(f"{step} 是一个链接，不能作为输出文件夹。")
 
 
-def _joined(faults: list[ReportError]) -> ReportError:
-    first = faults[0]
+def _joined(faults: dict[str, ReportError]) -> ReportError:
+    """Return the one error that tells what is wrong with every document; its kind is that of the first."""
+    first = next(iter(faults.values()))
     if len(faults) == 1:
         return first
-    diagnostics = {problem for fault in faults for problem in fault.diagnostics}
-    messages = list(dict.fromkeys(fault.message for fault in faults))
-    return type(first)(f"{len(faults)}份文件不能生成：{'；'.join(messages[:3])}", diagnostics)
+    problems: set[Diagnostic] = set()
+    for title, fault in faults.items():
+        problems.update(fault.diagnostics or [Diagnostic(Place(title), "E001", fault.message)])
+    return type(first)(f"{len(faults)}份文件不能生成（{'、'.join(faults)}），没有写出任何文件", problems)

@@ -9,7 +9,7 @@ from builders.checks.tables import check_dataset
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.digests import file_digest
 from builders.core.errors import DataError, UsageError
-from builders.core.suggest import unknown
+from builders.core.suggest import nearest, unknown
 from builders.facts.book import periods_with_data
 from builders.model.notice import Artifact, Notice, Unit
 from builders.model.period import ONE_OCCASION, Period, parse_period
@@ -61,11 +61,16 @@ class Programme:
             return available[-1]
         period = parse_period(wanted)
         if period is None:
-            raise UsageError(f"看不懂报告期“{wanted}”，请写成 2023H1 或 2023上半年。")
+            near = nearest(wanted, [name for each in available for name in (each.id, each.label)])
+            hint = f"是否指“{near}”？" if near else "请写成 2023H1 或 2023上半年。"
+            raise UsageError(f"看不懂报告期“{wanted}”，{hint}有数据的报告期：{_listed(available)}。")
         if period not in available:
-            listed = "、".join(f"{period.id}（{period.label}）" for period in available)
-            raise UsageError(f"{unit.name}没有{period.label}的数据，有数据的报告期：{listed}。")
+            raise UsageError(f"{unit.name}没有{period.label}的数据，有数据的报告期：{_listed(available)}。")
         return period
+
+
+def _listed(periods: tuple[Period, ...]) -> str:
+    return "、".join(f"{period.id}（{period.label}）" for period in periods)
 
 
 def load_programme(workspace: Workspace, notice_id: str) -> Programme:

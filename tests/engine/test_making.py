@@ -1,0 +1,396 @@
+"""Making documents: all of them or none, whatever fails and wherever, and nothing else is touched."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders.core.errors import ContentError, DataError, FileError, LockedError, ReportError, UsageError
+from builders.deliver.folder import Delivery
+from builders.engine import making
+from builders.engine.making import make_documents
+from builders.engine.programme import Programme, load_programme
+from builders.engine.selection import select
+from builders.model.face import FaceSet
+from builders.model.manuscript import Manuscript
+from tests.workspaces import edit, tree, write
+
+Tree = dict[str, tuple[bytes, int] | None]
+
+
+@pytest.fixture
+def output(programme: Programme) -> Path:
+    return programme.workspace.root / "outputs"
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typeset in no time: the bytes only depend on the manuscript."""
+
+    def typeset(manuscript: Manuscript, faces: FaceSet, formats: Sequence[str]) -> dict[str, bytes]:
+        return {name: f"{name} of {manuscript.digest}".encode() for name in formats}
+
+    monkeypatch.setattr(making, "typeset", typeset)
+
+
+def make(
+    programme: Programme, faces: FaceSet, output: Path, unit: str | None = None, **more: Any
+) -> tuple[list[Delivery], Any]:
+    orders = select(programme, programme.artifact("note"), unit, more.pop("period", None), unit is None, "district")
+    return make_documents(programme, orders, faces, more.pop("formats", ("docx", "pdf")), output, **more)
+
+
+def files_of(found: Tree) -> Tree:
+    """What a tree holds but for the lock, which stays."""
+    return {name: entry for name, entry in found.items() if entry is not None and name != ".lock"}
+
+
+# ---------------------------------------------------------------- when all goes well
+
+
+def test_a_document_lies_under_notice_period_and_unit_with_what_it_came_from(
+    programme: Programme, faces: FaceSet, output: Path
+) -> None:
+    [delivery], warnings = make(programme, faces, output, "甲县")
+
+    assert delivery.folder == output / "small" / "2023H2" / "甲县"
+    assert sorted(path.name for path in delivery.folder.iterdir()) == [
+        "facts.json", "manifest.json", "manuscript.md", "甲县2023年下半年情况简报.docx", "甲县2023年下半年情况简报.pdf",
+    ]  # fmt: skip
+    assert (delivery.folder / "甲县2023年下半年情况简报.docx").read_bytes().startswith(b"PK")
+    assert (delivery.folder / "甲县2023年下半年情况简报.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert warnings == []
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_manifest_tells_the_truth_about_inputs_and_outputs(
+    programme: Programme, faces: FaceSet, output: Path
+) -> None:
+    [delivery], _ = make(programme, faces, output, "甲县")
+    said = json.loads((delivery.folder / "manifest.json").read_text(encoding="utf-8"))
+
+    assert [entry["file"] for entry in said["inputs"]] == [
+        "content/small/甲县/2023H2/note.md", "data/schemas/items.yaml", "data/small/facts.yaml", "data/small/items.csv",
+        "data/small/notice.yaml", "templates/gongwen/fonts.yaml", "templates/note/note.md.j2",
+    ]  # fmt: skip
+    for entry in said["inputs"]:
+        assert entry["sha256"] == sha256((programme.workspace.root / entry["file"]).read_bytes()).hexdigest()
+    for entry in said["outputs"]:
+        content = (delivery.folder / entry["file"]).read_bytes()
+        assert (entry["bytes"], entry["sha256"]) == (len(content), sha256(content).hexdigest())
+
+
+@pytest.mark.usefixtures("quick")
+def test_templates_that_are_included_count_as_inputs_wherever_they_lie_and_others_do_not(
+    programme: Programme, faces: FaceSet, output: Path
+) -> None:
+    root = programme.workspace.root
+    write(root, "templates/shared/deep.md.j2", "深")
+    write(root, "templates/shared/part.md.j2", "{% include 'shared/deep.md.j2' %}")
+    write(root, "templates/note/unused.md.j2", "不用")
+    edit(root, "templates/note/note.md.j2", "# 做法", "# 做法\n\n{% include 'shared/part.md.j2' %}")
+
+    [delivery], _ = make(programme, faces, output, "甲县")
+
+    inputs = [entry["file"] for entry in json.loads(delivery.files["manifest.json"])["inputs"]]
+    assert {"templates/shared/deep.md.j2", "templates/shared/part.md.j2"} < set(inputs)
+    assert "templates/note/unused.md.j2" not in inputs
+
+
+@pytest.mark.usefixtures("quick")
+def test_each_document_is_announced_when_its_making_begins(programme: Programme, faces: FaceSet, output: Path) -> None:
+    told: list[str] = []
+
+    make(programme, faces, output, "乙县", period="2023H1", progress=told.append)
+
+    assert told == ["乙县 2023年上半年 情况简报"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_same_again_touches_no_file(programme: Programme, faces: FaceSet, output: Path) -> None:
+    make(programme, faces, output)
+    before = tree(output)
+
+    deliveries, _ = make(programme, faces, output)
+
+    assert tree(output) == before
+    assert [delivery.changed for delivery in deliveries] == [False] * 5
+
+
+@pytest.mark.usefixtures("quick")
+def test_only_documents_that_a_change_concerns_are_written(programme: Programme, faces: FaceSet, output: Path) -> None:
+    make(programme, faces, output)
+    before = tree(output)
+    edit(programme.workspace.root, "content/small/乙县/2023H1/note.md", "按要求推进", "按计划推进")
+
+    make(programme, faces, output)
+
+    after = tree(output)
+    assert {name.split("/")[1:3][-1] for name in after if after[name] != before[name]} == {"乙县"}
+
+
+@pytest.mark.usefixtures("quick")
+def test_hand_typed_numbers_are_warned_of_and_stop_nothing(programme: Programme, faces: FaceSet, output: Path) -> None:
+    edit(programme.workspace.root, "content/small/甲县/2023H2/note.md", "按要求推进", "投入987万元")
+
+    _, warnings = make(programme, faces, output, "甲县")
+
+    assert [(problem.code, problem.place.file, problem.place.line) for problem in warnings] == [
+        ("P001", "content/small/甲县/2023H2/note.md", 9)
+    ]
+
+
+# ---------------------------------------------------------------- when an order is wrong
+
+
+@pytest.mark.usefixtures("quick")
+def test_when_one_county_fails_nothing_is_written_and_all_problems_are_told(
+    programme: Programme, faces: FaceSet, output: Path
+) -> None:
+    root = programme.workspace.root
+    make(programme, faces, output)
+    before = tree(output)
+    edit(root, "content/small/甲县/2023H1/note.md", "按要求推进", "完全不同的话")
+    edit(root, "content/small/乙县/2023H1/note.md", '{{ 各任务总额["管网"] }}', '{{ 各任务总厄["管网"] }}{{ 没有的 }}')
+    (root / "content/small/丙县/2023H1/note.md").unlink()
+
+    with pytest.raises(ContentError) as caught:
+        make(programme, faces, output)
+
+    assert caught.value.exit_code == 4
+    assert "2份文件不能生成" in caught.value.message
+    assert "乙县 2023年上半年 情况简报" in caught.value.message
+    assert "丙县 2023年上半年 情况简报" in caught.value.message
+    told = [str(problem) for problem in caught.value.diagnostics]
+    assert len(told) == 3
+    assert any("乙县/2023H1/note.md 第9行" in line and "是否指“各任务总额”？" in line for line in told)
+    assert any("丙县/2023H1/note.md" in line for line in told)
+    assert tree(output) == before
+
+
+@pytest.mark.usefixtures("quick")
+def test_an_assertion_that_does_not_hold_stops_the_run_as_a_fault_of_data(
+    programme: Programme, faces: FaceSet, output: Path
+) -> None:
+    edit(programme.workspace.root, "data/small/items.csv", "P4,03,2023-05-31,养老,60", "P4,03,2023-05-31,养老,-60")
+
+    with pytest.raises(DataError, match="丙县") as caught:
+        make(load_programme(programme.workspace, "small"), faces, output)
+
+    assert "总额不为负" in str(caught.value.diagnostics[0])
+    assert files_of(tree(output)) == {}
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_fault_without_places_is_told_for_its_document_too(
+    programme: Programme, faces: FaceSet, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> object:
+        raise UsageError("不行。")
+
+    monkeypatch.setattr(making, "read_content", refuse)
+
+    with pytest.raises(UsageError) as caught:
+        make(programme, faces, output)
+
+    assert len([problem for problem in caught.value.diagnostics if problem.message == "不行。"]) == 5
+
+
+# ---------------------------------------------------------------- when the output folder is wrong
+
+
+@pytest.mark.parametrize("inside", ["data", "data/x", "content/small", "templates", "templates/note/../x"])
+def test_an_output_folder_inside_the_inputs_is_refused(
+    programme: Programme, faces: FaceSet, inside: str
+) -> None:
+    before = tree(programme.workspace.root)
+
+    with pytest.raises(UsageError, match="输出文件夹不能放在"):
+        make(programme, faces, programme.workspace.root / inside, "甲县")
+
+    assert tree(programme.workspace.root) == before
+
+
+def test_a_link_that_leads_into_the_inputs_is_refused(programme: Programme, faces: FaceSet, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(programme.workspace.root / "data")
+
+    with pytest.raises(ReportError, match="输出文件夹"):
+        make(programme, faces, tmp_path / "link" / "x", "甲县")
+
+
+@pytest.mark.parametrize("where", ["", "small", "small/2023H2", "small/2023H2/甲县"])
+def test_a_link_anywhere_in_the_output_folder_is_refused_and_nothing_goes_through_it(
+    programme: Programme, faces: FaceSet, output: Path, tmp_path: Path, where: str
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    link = output / where
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(elsewhere)
+
+    with pytest.raises(FileError, match="链接"):
+        make(programme, faces, output, "甲县")
+
+    assert tree(elsewhere) == {}
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("where", ["", "small", "small/2023H2", "small/2023H2/甲县"])
+def test_a_file_in_the_place_of_a_folder_is_refused_and_stays(
+    programme: Programme, faces: FaceSet, output: Path, where: str
+) -> None:
+    place = output / where
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(b"a file")
+
+    with pytest.raises(FileError) as caught:
+        make(programme, faces, output, "甲县")
+
+    assert place.read_bytes() == b"a file"
+    assert not any(word in caught.value.message for word in ("File", "exists", "directory"))
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.skipif(os.name == "nt", reason="folders of Windows are protected otherwise")
+def test_an_output_folder_that_may_not_be_written_is_told_before_work_begins(
+    programme: Programme, faces: FaceSet, output: Path
+) -> None:
+    """Root may write anywhere, so the place is one that nobody can write: a file system of the kernel."""
+    begun: list[str] = []
+
+    with pytest.raises(FileError, match="不能写入输出文件夹"):
+        make(programme, faces, Path("/proc/make-report"), "甲县", progress=begun.append)
+
+    assert begun == []
+
+
+# ---------------------------------------------------------------- when the disk fails
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(("module", "name"), [(os, "fsync"), (Path, "rename"), (Path, "open"), (Path, "mkdir")])
+def test_a_failure_at_any_call_of_the_system_leaves_the_old_outputs_as_they_were(
+    programme: Programme, faces: FaceSet, output: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str
+) -> None:
+    make(programme, faces, output)
+    (output / "small/2023H1/甲县/备注.txt").write_text("甲", encoding="utf-8")
+    before = tree(output)
+    for unit in ("甲县", "乙县"):
+        edit(programme.workspace.root, f"content/small/{unit}/2023H1/note.md", "按要求推进", "按计划推进")
+
+    for nth in range(1, 200):
+        with monkeypatch.context() as broken:
+            reached = fail_at(broken, module, name, nth, below=output)
+            outcome = attempt(lambda: make(programme, faces, output, period="2023H1"))
+        if not reached():
+            break
+        assert isinstance(outcome, FileError), f"{name} number {nth}: {outcome!r}"
+        assert "磁盘空间不足" in outcome.message
+        assert "No space" not in outcome.message
+        assert tree(output) == before, f"{name} number {nth}"
+    assert outcome is None
+    assert nth > 2, "the failure was never injected"
+
+
+def fail_at(
+    broken: pytest.MonkeyPatch, module: object, name: str, nth: int, below: Path
+) -> Callable[[], bool]:
+    """Make the call number ``nth`` fail as on a full disk, among those that concern a path below a folder."""
+    real, count = getattr(module, name), [0]
+
+    def fail(*arguments: Any, **options: Any) -> object:
+        subject = arguments[0] if arguments else "."
+        concerned = isinstance(subject, int) or Path(subject).is_relative_to(below)
+        if concerned:
+            count[0] += 1
+            if count[0] == nth:
+                raise OSError(errno.ENOSPC, "No space left on device", str(subject))
+        return real(*arguments, **options)
+
+    broken.setattr(module, name, fail)
+    return lambda: count[0] >= nth
+
+
+def attempt(action: Callable[[], object]) -> BaseException | None:
+    try:
+        action()
+    except Exception as fault:
+        return fault
+    return None
+
+
+@pytest.mark.skipif(not Path("/dev/shm").exists() or os.name == "nt", reason="needs a small file system")
+def test_a_disk_that_is_really_full_leaves_the_old_outputs_as_they_were(
+    programme: Programme, faces: FaceSet, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("mounting a small disk needs a privilege")
+    try:
+        output = disk / "outputs"
+        make(programme, faces, output, "丙县")
+        before = tree(output)
+        (disk / "ballast").write_bytes(b"x" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize - 8192))
+        edit(programme.workspace.root, "content/small/丙县/2023H1/note.md", "按要求推进", "按计划推进")
+
+        with pytest.raises(FileError, match="磁盘空间不足"):
+            make(programme, faces, output, "丙县")
+
+        assert tree(output) == before
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from builders.core.lock import hold
+with hold(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.usefixtures("quick")
+def test_two_runs_into_one_folder_do_not_mix(
+    programme: Programme, faces: FaceSet, output: Path, workspace_root: Path
+) -> None:
+    command = [sys.executable, "-c", HOLDER, str(output)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=workspace_root, **pipes) as other:  # type: ignore[call-overload]
+        assert other.stdout.readline().strip() == b"held"
+
+        with pytest.raises(LockedError, match="另一个 make-report 正在写"):
+            make(programme, faces, output, "甲县")
+
+        other.communicate()
+    assert len(make(programme, faces, output, "甲县")[0]) == 1
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_run_that_was_killed_is_mended_by_the_next(programme: Programme, faces: FaceSet, output: Path) -> None:
+    make(programme, faces, output)
+    clean = files_of(tree(output))
+    folder = output / "small/2023H1/甲县"
+    folder.rename(folder.with_name(".old-甲县"))
+    half = folder.with_name(".new-甲县")
+    half.mkdir()
+    (half / "manuscript.md").write_bytes(b"half")
+
+    make(programme, faces, output)
+
+    found = files_of(tree(output))
+    assert {name: entry and entry[0] for name, entry in found.items()} == {
+        name: entry and entry[0] for name, entry in clean.items()
+    }
