@@ -1,4 +1,4 @@
-"""What the commands print: progress while documents are made, then what was made, where, and what to look at."""
+"""What the document verbs print: progress while documents are made, then what was made, where, and what to look at."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
-from builders.cli.main import show_problems
+from builders.cli.voice import say, show_problems, tell
 from builders.core.diagnostics import Diagnostic
 from builders.deliver.folder import Delivery
 from builders.model.face import FaceSet
 
 SUBSTITUTES = ("Fandol", "Noto")
+_MAIN = ("title", "body", "heading", "kai")
 
 
 @contextmanager
@@ -24,7 +23,7 @@ def report_progress(total: int) -> Iterator[Callable[[str], None]]:
     It moves a bar on a terminal and prints lines elsewhere.
     """
     if total == 1 or not sys.stderr.isatty():
-        yield lambda title: click.echo(f"正在生成：{title}", err=True)
+        yield lambda title: say(f"正在生成：{title}")
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -40,20 +39,18 @@ def show_deliveries(deliveries: list[Delivery], warnings: list[Diagnostic], face
     show_problems(tuple(sorted(warnings)))
     for delivery in deliveries:
         for note in delivery.notes:
-            click.echo(f"提醒：{note}", err=True)
+            say(f"提醒：{note}")
     open_faces = [face for face in faces.faces if face.origin in SUBSTITUTES and face.role in _MAIN]
     stand_ins = [f"{face.label}用{face.origin}" for face in open_faces]
     if stand_ins:
         note = f"提醒：PDF 中{'、'.join(stand_ins)}代替（Word 文件仍写标准字体名）。"
-        click.echo(f"{note}详见 make-report fonts。", err=True)
-    documents = [document for delivery in deliveries for document in delivery.documents]
-    for document in documents:
-        click.echo(f"已生成：{_near(document)}")
+        say(f"{note}详见 make-report fonts。")
+    for delivery in deliveries:
+        for document in delivery.documents:
+            tell(f"{'已生成' if delivery.changed else '未变化'}：{_near(document)}")
     if len(deliveries) > 1:
-        click.echo(f"共{len(deliveries)}份文件，{len(documents)}个 Word 和 PDF。")
-
-
-_MAIN = ("title", "body", "heading", "kai")
+        count = sum(len(delivery.documents) for delivery in deliveries)
+        tell(f"共{len(deliveries)}份文件，{count}个 Word 和 PDF。")
 
 
 def _near(path: Path) -> Path:

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from builders.cli.chinese import ChineseCommand
+from builders.cli.chinese import ChineseCommand, OneOf
+from builders.cli.voice import tell
 from builders.core.errors import UsageError
 from builders.core.suggest import unknown
 from builders.model.notice import Artifact, Level, Notice
@@ -22,10 +23,12 @@ def document_command(workspace: Workspace, verb: str, notices: list[Notice]) -> 
     """Return the command that makes the artifact ``verb`` of the notices that require it."""
     levels = {level.option: level for notice in notices for level in [_level(notice, verb)]}
     once = all(_artifact(notice, verb).cadence == "once" for notice in notices)
+    picking = {option_parameter(option): option for option in levels}
 
     def make(**given: Any) -> None:
         notice = _chosen_notice(notices, given.pop("notice", None))
-        _make(workspace, notice, verb, given)
+        named = {option: given.pop(parameter) for parameter, option in picking.items()}
+        _make(workspace, notice, verb, _unit_name(notice, verb, named), given)
 
     return ChineseCommand(
         name=verb,
@@ -36,9 +39,20 @@ def document_command(workspace: Workspace, verb: str, notices: list[Notice]) -> 
     )
 
 
+def option_parameter(option: str) -> str:
+    """Return the name under which click hands over a level's option, which never meets that of another option."""
+    return f"unit_by_{option}".replace("-", "_")
+
+
+def unit_options(levels: dict[str, Level]) -> Iterator[click.Option]:
+    """Yield the options that pick a unit, one for each level."""
+    for option, level in levels.items():
+        names = [f"--{option}", option_parameter(option)]
+        yield click.Option(names, metavar="名称", help=f"{level.title}：简称、全称或代码。")
+
+
 def _parameters(notices: list[Notice], levels: dict[str, Level], once: bool) -> Iterator[click.Parameter]:
-    for name, level in levels.items():
-        yield click.Option([f"--{name}"], metavar="名称", help=f"{level.title}：简称、全称或代码。")
+    yield from unit_options(levels)
     if len(notices) > 1:
         listed = "、".join(notice.id for notice in notices)
         yield click.Option(["--notice"], metavar="通知", help=f"哪个通知：{listed}。")
@@ -49,7 +63,7 @@ def _parameters(notices: list[Notice], levels: dict[str, Level], once: bool) -> 
     yield click.Option(["--all"], is_flag=True, help="生成没有指明的全部单位、全部报告期。")
     yield click.Option(
         ["--format", "formats"],
-        type=click.Choice(FORMATS),
+        type=OneOf(FORMATS),
         multiple=True,
         help="只生成一种格式；可重复，默认两种都生成。",
     )
@@ -69,7 +83,16 @@ def _chosen_notice(notices: list[Notice], wanted: str | None) -> Notice:
     raise UsageError(unknown(wanted, [notice.id for notice in notices]))
 
 
-def _make(workspace: Workspace, notice: Notice, verb: str, given: dict[str, Any]) -> None:
+def _unit_name(notice: Notice, verb: str, named: dict[str, str | None]) -> str | None:
+    """Return the unit named by the option of the artifact's level; another level's option is refused."""
+    own = _level(notice, verb).option
+    for option, name in named.items():
+        if name is not None and option != own:
+            raise UsageError(f"“{_artifact(notice, verb).title}”不按 --{option} 生成，请用 --{own}。")
+    return named[own]
+
+
+def _make(workspace: Workspace, notice: Notice, verb: str, unit: str | None, given: dict[str, Any]) -> None:
     from builders.cli.console import report_progress, show_deliveries
     from builders.engine.faces import find_faces
     from builders.engine.making import make_documents
@@ -77,15 +100,11 @@ def _make(workspace: Workspace, notice: Notice, verb: str, given: dict[str, Any]
     from builders.engine.selection import select
 
     artifact = _artifact(notice, verb)
-    option = _level(notice, verb).option
-    unit_name, period, everything = given.get(option), given.get("period"), given["all"]
-    for other, value in given.items():
-        if value and other not in (option, "period", "all", "formats", "output"):
-            raise UsageError(f"“{artifact.title}”不按 --{other} 生成，请用 --{option}。")
+    period, everything = given.get("period"), given["all"]
     programme = load_programme(workspace, notice.id)
-    orders = select(programme, artifact, unit_name, period, everything, option)
+    orders = select(programme, artifact, unit, period, everything, _level(notice, verb).option)
     if period is None and not everything and artifact.cadence != "once":
-        click.echo(f"报告期：{orders[0].period.label}（{orders[0].period.id}），有数据的最新一期。")
+        tell(f"报告期：{orders[0].period.label}（{orders[0].period.id}），有数据的最新一期。")
     output = given["output"] or workspace.root / "outputs"
     formats = tuple(name for name in FORMATS if name in (given["formats"] or FORMATS))
     faces = find_faces(workspace)

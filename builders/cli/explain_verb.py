@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from builders.cli.chinese import ChineseCommand
-from builders.cli.root import read_shelf
+from builders.cli.chinese import ChineseCommand, OneOf
+from builders.cli.document_verb import PERIOD_HELP, option_parameter, unit_options
+from builders.cli.root import Shelf
+from builders.cli.voice import tell
 from builders.core.errors import UsageError
 from builders.core.suggest import unknown
 from builders.model.notice import Artifact, Notice
@@ -19,91 +22,103 @@ if TYPE_CHECKING:
 MOST_CELLS = 12
 
 
-def _explain(name: str | None, district: str | None, notice: str | None, artifact: str | None, **given: Any) -> None:
+def command(shelf: Shelf) -> click.Command:
+    """Return the command for the notices of a workspace."""
+
+    def explain(name: str | None, **given: Any) -> None:
+        _explain(shelf, name, given)
+
+    return ChineseCommand(
+        name="explain",
+        callback=explain,
+        help="追溯一份文件中的数据：数值、单位、算法、来源单元格、打印位置。不写名称则列出全部。",
+        params=list(_parameters(shelf)),
+        # Outside a workspace no unit option exists; what is wrong then is the place, not the option.
+        context_settings={"ignore_unknown_options": True} if shelf.place is None else {},
+    )
+
+
+def _parameters(shelf: Shelf) -> Iterator[click.Parameter]:
+    if shelf.place is None:
+        yield click.Argument(["rest"], nargs=-1, type=click.UNPROCESSED, expose_value=False)
+    yield click.Argument(["name"], required=False, metavar="[数据名称]")
+    yield from unit_options(shelf.levels)
+    yield click.Option(["--period"], metavar="报告期", help=PERIOD_HELP)
+    notices = "、".join(notice.id for notice in shelf.notices)
+    yield click.Option(["--notice"], metavar="通知", help=f"哪个通知：{notices}；默认按单位判断。")
+    titles = {artifact.id: artifact.title for notice in shelf.notices for artifact in notice.artifacts}
+    artifacts = "、".join(f"{id}（{title}）" for id, title in titles.items())
+    yield click.Option(["--artifact"], metavar="文件", help=f"哪种报送文件：{artifacts}；默认为该单位的第一种。")
+    yield click.Option(["--format"], type=OneOf(["text", "json"]), default="text", help="输出方式，默认 text。")
+
+
+def _explain(shelf: Shelf, name: str | None, given: dict[str, Any]) -> None:
     from builders.engine.faces import find_faces
     from builders.engine.lineage import explain
     from builders.engine.making import Order
     from builders.engine.programme import find_unit, load_programme
 
-    shelf = read_shelf()
-    if shelf.workspace is None:
-        raise UsageError("当前文件夹不在工作区里（没有 data 和 templates 文件夹）。请先进入工作区再运行。")
-    if shelf.faults:
-        raise shelf.faults[0]
-    unit_name = next((value for value in (district, given.get("community")) if value), None)
-    if unit_name is None:
-        raise UsageError("请指明单位，如 --district 双塔区。")
-    found_notice, found_artifact = _which(list(shelf.notices), notice, artifact, unit_name)
-    programme = load_programme(shelf.workspace, found_notice.id)
-    unit = find_unit(programme.notice, found_artifact, unit_name)
-    order = Order(found_artifact, unit, programme.period(found_artifact, unit, given.get("period")))
-    title, explained = explain(programme, order, find_faces(shelf.workspace), name)
+    workspace = shelf.workspace
+    notice, artifact, unit_name = _which(shelf, given)
+    programme = load_programme(workspace, notice.id)
+    unit = find_unit(programme.notice, artifact, unit_name)
+    order = Order(artifact, unit, programme.period(artifact, unit, given.get("period")))
+    title, explained = explain(programme, order, find_faces(workspace), name)
     if given["format"] == "json":
-        click.echo(json.dumps([_as_json(one) for one in explained], ensure_ascii=False, indent=2))
+        _show_json(explained)
         return
-    click.echo(title)
+    tell(title)
     for one in explained:
         _show(one, full=name is not None)
-    click.echo(f"共{len(explained)}个数据。")
+    tell(f"共{len(explained)}个数据。")
 
 
-def _which(notices: list[Notice], notice: str | None, artifact: str | None, unit: str) -> tuple[Notice, Artifact]:
-    """Return the one artifact meant: by name where given, else the first of the notice that knows the unit."""
-    if notice is not None and notice not in [each.id for each in notices]:
-        raise UsageError(unknown(notice, [each.id for each in notices]))
-    pool = [(each, one) for each in notices if notice in (None, each.id) for one in each.artifacts]
+def _which(shelf: Shelf, given: dict[str, Any]) -> tuple[Notice, Artifact, str]:
+    """Return the one artifact meant and the unit's name: by option where given, else the first that fits the unit."""
+    notice, artifact = given["notice"], given["artifact"]
+    if notice is not None and notice not in [each.id for each in shelf.notices]:
+        raise _missing(shelf, notice, [each.id for each in shelf.notices])
+    pool = [(each, one) for each in shelf.notices if notice in (None, each.id) for one in each.artifacts]
     if artifact is not None:
-        known = list(dict.fromkeys(one.id for _, one in pool))
+        if artifact not in [one.id for _, one in pool]:
+            raise _missing(shelf, artifact, [one.id for _, one in pool])
         pool = [(each, one) for each, one in pool if one.id == artifact]
-        if not pool:
-            raise UsageError(unknown(artifact, known))
+    named = {level: given[option_parameter(level)] for level in shelf.levels}
+    named = {level: name for level, name in named.items() if name is not None}
+    if len(named) != 1:
+        listed = "、".join(f"--{level}" for level in shelf.levels)
+        raise UsageError(f"请指明一个单位（{listed}），如 make-report explain --district 双塔区。")
+    [(option, unit)] = named.items()
+    pool = [(each, one) for each, one in pool if each.level(one.level).option == option]
     for each, one in pool:
         if any(unit.strip() in known.names for known in each.units_of(one)):
-            return each, one
-    names = dict.fromkeys(name for each, one in pool for known in each.units_of(one) for name in known.names)
-    raise UsageError(unknown(unit, names))
+            return each, one, unit
+    raise _missing(shelf, unit, [name for each, one in pool for known in each.units_of(one) for name in known.names])
+
+
+def _missing(shelf: Shelf, name: str, known: list[str]) -> Exception:
+    """Return why a name is not there: perhaps it stands in a notice that cannot be read."""
+    return shelf.faults[0] if shelf.faults else UsageError(unknown(name, dict.fromkeys(known)))
 
 
 def _show(one: Explained, full: bool) -> None:
     fact = one.fact
-    click.echo(f"{fact.title}：{one.printed}")
+    tell(f"{fact.title}：{one.printed}")
     if fact.formula:
-        click.echo(f"    算法：{fact.formula}")
+        tell(f"    算法：{fact.formula}")
     shown = fact.sources if full else fact.sources[:MOST_CELLS]
     for cell in shown:
-        click.echo(f"    来源：{cell}" + (f"（{cell.citation}）" if cell.citation else ""))
+        tell(f"    来源：{cell}" + (f"（{cell.citation}）" if cell.citation else ""))
     if len(shown) < len(fact.sources):
-        click.echo(f"    来源：……共{len(fact.sources)}个单元格，可用 make-report explain … {fact.name} 查看全部")
+        tell(f"    来源：……共{len(fact.sources)}个单元格，可用 make-report explain … {fact.name} 查看全部")
     for use in one.uses:
-        click.echo(f"    打印：“{use.section}”，文稿第{use.line}行，“{use.text}”")
+        tell(f"    打印：“{use.section}”，文稿第{use.line}行，“{use.text}”")
     if not one.uses:
-        click.echo("    打印：本文件没有用到")
+        tell("    打印：本文件没有用到")
 
 
-def _as_json(one: Explained) -> dict[str, Any]:
-    fact = one.fact
-    return {
-        "name": fact.name,
-        "key": fact.key,
-        "value": str(fact.value),
-        "unit": fact.unit,
-        "formula": fact.formula,
-        "sources": [vars(cell) for cell in fact.sources],
-        "printed": [{"line": use.line, "section": use.section, "text": use.text} for use in one.uses],
-    }
+def _show_json(explained: list[Explained]) -> None:
+    from builders.deliver.manifest import fact_entry
 
-
-command = ChineseCommand(
-    name="explain",
-    callback=_explain,
-    help="追溯一份文件中的数据：数值、单位、算法、来源单元格、打印位置。不写名称则列出全部。",
-    params=[
-        click.Argument(["name"], required=False, metavar="[数据名称]"),
-        click.Option(["--district"], metavar="名称", help="县（市）区：简称、全称或代码。"),
-        click.Option(["--community"], metavar="名称", help="社区名称。"),
-        click.Option(["--period"], metavar="报告期", help="如 2023H1 或 2023上半年；默认为有数据的最新一期。"),
-        click.Option(["--notice"], metavar="通知", help="哪个通知；默认按单位判断。"),
-        click.Option(["--artifact"], metavar="文件", help="哪种报送文件；默认为通知的第一种。"),
-        click.Option(["--format"], type=click.Choice(["text", "json"]), default="text", help="输出方式，默认 text。"),
-    ],
-)
+    entries = [fact_entry(one.fact, one.uses) for one in explained]
+    tell(json.dumps(entries, ensure_ascii=False, indent=2))

@@ -5,59 +5,66 @@ from __future__ import annotations
 import click
 
 from builders.cli.chinese import ChineseCommand
+from builders.cli.root import Shelf
+from builders.cli.voice import say, tell
 from builders.core.errors import UsageError
-from builders.sources.workspace import Workspace, find_workspace
+from builders.core.suggest import unknown
+from builders.sources.workspace import Workspace
+
+FETCH_HELP = "从 Debian 软件包取得开放字体 Fandol（不需要管理员权限）。"
 
 
-def _workspace() -> Workspace:
-    workspace = find_workspace()
-    if workspace is None:
-        raise UsageError("当前文件夹不在工作区里（没有 data 和 templates 文件夹）。请先进入工作区再运行。")
-    return workspace
+def command(shelf: Shelf) -> click.Command:
+    """Return the command for a workspace, whose table says which fonts may play which role."""
 
+    @click.pass_context
+    def fonts(ctx: click.Context) -> None:
+        if ctx.invoked_subcommand is None:
+            _show(shelf.workspace)
 
-def _show() -> None:
-    from builders.engine.faces import find_faces
-    from builders.typeset.typefaces.folders import machine_folders
-
-    faces = find_faces(_workspace())
-    for face in faces.faces:
-        click.echo(f"{face.label}（Word 中写“{face.word_name}”）：{face.origin} {face.family}")
-        click.echo(f"    {face.path}")
-        click.echo(f"    sha256 {face.sha256}")
-    click.echo(f"自己的字体可放入：{machine_folders().user}")
-
-
-def _fetch() -> None:
-    from builders.engine.faces import read_font_table
-    from builders.typeset.fandol import fetch
-    from builders.typeset.typefaces.folders import machine_folders
-
-    click.echo("正在取得 Fandol 字体（约50MB），请稍候……", err=True)
-    for path in fetch(read_font_table(_workspace()), machine_folders().user):
-        click.echo(f"已取得：{path}")
+    fetch = ChineseCommand(name="fetch", callback=lambda: _fetch(shelf.workspace), help=FETCH_HELP)
+    return Fonts(
+        name="fonts",
+        callback=fonts,
+        invoke_without_command=True,
+        help="列出每种字（小标宋、仿宋、黑体、楷体、宋体）由哪个字体文件承担，及其 sha256。",
+        commands={"fetch": fetch},
+    )
 
 
 class Fonts(ChineseCommand, click.Group):
     """The group: shows the faces when no subcommand is named."""
 
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """Return a subcommand. Raises UsageError with the nearest."""
+        found = super().get_command(ctx, cmd_name)
+        if found is None:
+            raise UsageError(unknown(cmd_name, self.commands))
+        return found
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the subcommand, then the options."""
         with formatter.section("命令"):
-            formatter.write_dl([("fetch", "从 Debian 软件包取得开放字体（不需要管理员权限）")])
+            formatter.write_dl([("fetch", FETCH_HELP)])
         super().format_options(ctx, formatter)
 
 
-@click.pass_context
-def _fonts(ctx: click.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        _show()
+def _show(workspace: Workspace) -> None:
+    from builders.engine.faces import find_faces
+    from builders.typeset.typefaces.folders import machine_folders
+
+    for face in find_faces(workspace).faces:
+        tell(f"{face.label}（Word 中写“{face.word_name}”）：{face.origin} {face.family}")
+        tell(f"    {face.path}")
+        tell(f"    sha256 {face.sha256}")
+    tell(f"自己的字体可放入：{machine_folders().user}")
 
 
-command = Fonts(
-    name="fonts",
-    callback=_fonts,
-    invoke_without_command=True,
-    help="列出每种字（小标宋、仿宋、黑体、楷体、宋体）由哪个字体文件承担，及其 sha256。",
-    commands={"fetch": ChineseCommand(name="fetch", callback=_fetch, help="从 Debian 软件包取得开放字体 Fandol。")},
-)
+def _fetch(workspace: Workspace) -> None:
+    from builders.engine.faces import read_font_table
+    from builders.typeset.fandol import fetch
+    from builders.typeset.typefaces.folders import machine_folders
+
+    say("正在取得 Fandol 字体（约50MB），请稍候……")
+    for path in fetch(read_font_table(workspace), machine_folders().user):
+        tell(f"已取得：{path}")

@@ -2,45 +2,67 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from builders.cli.chinese import ChineseCommand
-from builders.cli.root import read_shelf
-from builders.core.errors import ReportError, UsageError
+from builders.cli.root import Shelf
+from builders.cli.voice import show_problems, tell
+from builders.core.errors import ReportError
 from builders.model.notice import Artifact, Notice, Unit
 from builders.model.period import ONCE
 from builders.sources.workspace import Workspace
 
+if TYPE_CHECKING:
+    from builders.engine.programme import Programme
 
-def _list() -> None:
+
+def command(shelf: Shelf) -> click.Command:
+    """Return the command for the notices of a workspace."""
+    help = "列出本工作区的通知、报送文件、报送单位和有数据的报告期。"
+    return ChineseCommand(name="list", callback=lambda: _list(shelf), help=help)
+
+
+def _list(shelf: Shelf) -> None:
+    """Print everything that can be read, then raise the first fault of what cannot."""
     from builders.engine.programme import load_programme
 
-    shelf = read_shelf()
-    if shelf.workspace is None:
-        raise UsageError("当前文件夹不在工作区里（没有 data 和 templates 文件夹）。请先进入工作区再运行。")
+    workspace = shelf.workspace
+    faults = list(shelf.faults)
     for notice in shelf.notices:
         _show_notice(notice)
-        programme = load_programme(shelf.workspace, notice.id)
-        for artifact in notice.artifacts:
-            _show_artifact(notice, artifact)
-            for unit in notice.units_of(artifact):
-                periods = [period.id for period in programme.periods(artifact, unit)]
-                click.echo(f"    {_unit(unit)}　{_ready(shelf.workspace, notice, artifact, unit, periods)}")
-        click.echo("")
-    if shelf.faults:
-        raise _first(shelf.faults)
+        try:
+            _show_artifacts(load_programme(workspace, notice.id))
+        except ReportError as fault:
+            tell(f"  （{fault.message}）")
+            faults.append(fault)
+        tell("")
+    if faults:
+        for other in faults[1:]:
+            show_problems(other.diagnostics)
+        raise faults[0]
 
 
 def _show_notice(notice: Notice) -> None:
     sample = "　【示例数据】" if notice.sample else ""
-    click.echo(f"通知 {notice.id}：{notice.title}（{notice.number}）{sample}")
+    tell(f"通知 {notice.id}：{notice.title}（{notice.number}）{sample}")
+
+
+def _show_artifacts(programme: Programme) -> None:
+    notice = programme.notice
+    for artifact in notice.artifacts:
+        _show_artifact(notice, artifact)
+        for unit in notice.units_of(artifact):
+            periods = [period.id for period in programme.periods(artifact, unit)]
+            tell(f"    {_unit(unit)}　{_ready(programme.workspace, notice, artifact, unit, periods)}")
 
 
 def _show_artifact(notice: Notice, artifact: Artifact) -> None:
     level = notice.level(artifact.level)
     due = "、".join(f"{int(day[:2])}月{int(day[3:])}日" for day in artifact.due)
     rule = f"，每年{due}前报送" if due else ""
-    click.echo(f"  报送文件 {artifact.id}：{artifact.title}（--{level.option} {level.title}{rule}）")
+    tell(f"  报送文件 {artifact.id}：{artifact.title}（--{level.option} {level.title}{rule}）")
 
 
 def _unit(unit: Unit) -> str:
@@ -53,12 +75,6 @@ def _ready(workspace: Workspace, notice: Notice, artifact: Artifact, unit: Unit,
     if not periods:
         return "还没有数据"
     missing = [p for p in periods if not workspace.content_file(notice.id, unit.name, p, artifact.id).exists()]
-    shown = "一次性" if periods == [ONCE] else "、".join(periods)
-    return f"{shown}" + (f"（{'、'.join(missing)} 还没有正文）" if missing else "")
-
-
-def _first(faults: tuple[ReportError, ...]) -> ReportError:
-    return faults[0]
-
-
-command = ChineseCommand(name="list", callback=_list, help="列出本工作区的通知、报送文件、报送单位和有数据的报告期。")
+    if periods == [ONCE]:
+        return "一次性（还没有正文）" if missing else "一次性"
+    return "、".join(periods) + (f"（{'、'.join(missing)} 还没有正文）" if missing else "")

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import os
+import logging
+import signal
 import sys
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from types import FrameType
+from typing import NoReturn
 
 import click
 
 from builders import __version__
+from builders.cli import voice
 from builders.cli.chinese import explain_usage_error
 from builders.cli.root import Root
-from builders.core.diagnostics import Diagnostic
 from builders.core.errors import BUG_EXIT_CODE, ReportError, UsageError
 
-MOST_SHOWN = 100
+INTERRUPTED, TERMINATED = 130, 143
 HELP = """\
 由数据表、正文和模板生成正式公文（Word 和 PDF），每个数字都能追溯到单元格。
 
 示例：make-report half-year --district 双塔区
 """
+
+
+class Terminated(BaseException):
+    """The system asked the program to end; everything that was begun is put right on the way out."""
 
 
 def root() -> Root:
@@ -37,59 +44,71 @@ def _show_version(ctx: click.Context, parameter: click.Parameter, wanted: bool) 
         ctx.exit()
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1–7 as ``core.errors`` says, 70 for a bug, 130 when interrupted."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(arguments))
+def main() -> None:
+    """Run the command line and exit: 0 done, 1–7 as ``core.errors`` says, 70 a bug, 130 and 143 when stopped."""
+    voice.prepare()
+    # Libraries log in English; what a user must know is told by us.
+    logging.getLogger().addHandler(logging.NullHandler())
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: list[str] | None = None) -> int:
+def run(arguments: list[str]) -> int:
     """Run the command line and return the exit code."""
     try:
-        outcome = root().main(arguments, prog_name="make-report", standalone_mode=False)
-        return outcome if isinstance(outcome, int) else 0
+        code = _run(arguments)
+    except BrokenPipeError:
+        voice.close(sys.stdout)
+        code = 0
+    voice.flush()
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        command = root()
+        with command.make_context("make-report", arguments) as ctx:
+            command.invoke(ctx)
+    except click.exceptions.Exit as outcome:
+        return outcome.exit_code
     except click.exceptions.NoArgsIsHelpError as fault:
-        click.echo(fault.format_message())
+        voice.tell(fault.format_message())
         return UsageError.exit_code
     except click.UsageError as fault:
-        command = fault.ctx.command_path if fault.ctx else "make-report"
-        _say(f"错误：{explain_usage_error(fault)}\n可用“{command} --help”查看用法。")
+        name = fault.ctx.command_path if fault.ctx else "make-report"
+        voice.say(f"错误：{explain_usage_error(fault)}\n可用“{name} --help”查看用法。")
         return UsageError.exit_code
     except (KeyboardInterrupt, click.Abort):
-        _say("已中断，原有文件未改动。")
-        return 130
+        voice.say("已中断，原有文件未改动。")
+        return INTERRUPTED
+    except Terminated:
+        return TERMINATED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise
     except ReportError as fault:
-        show_problems(fault.diagnostics)
-        _say(f"错误：{fault.message}")
+        voice.show_problems(fault.diagnostics)
+        voice.say(f"错误：{fault.message}")
         return fault.exit_code
     except Exception:
-        _say(f"程序内部错误，原有文件未改动。请把这个文件发给维护者：{_write_traceback()}")
+        voice.say(f"程序内部错误，原有文件未改动。请把这个文件发给维护者：{_write_traceback()}")
         return BUG_EXIT_CODE
+    return 0
 
 
-def show_problems(problems: tuple[Diagnostic, ...]) -> None:
-    """Print problems on the error stream, at most a hundred and the count of the rest."""
-    for problem in problems[:MOST_SHOWN]:
-        _say(f"{'错误' if problem.severity == 'error' else '提醒'}：{problem}")
-    if len(problems) > MOST_SHOWN:
-        _say(f"……还有{len(problems) - MOST_SHOWN}处。")
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:
+    raise Terminated
 
 
-def _say(text: str) -> None:
-    click.echo(text, err=True)
-
-
-def _write_traceback() -> Path:
+def _write_traceback() -> Path | str:
+    """Write the traceback to a file of its own and return where; a clerk has no use for it on the screen."""
     import traceback
 
-    with NamedTemporaryFile("w", encoding="utf-8", prefix="make-report-", suffix=".log", delete=False) as log:
-        traceback.print_exc(file=log)
-        return Path(log.name)
+    try:
+        with NamedTemporaryFile("w", encoding="utf-8", prefix="make-report-", suffix=".log", delete=False) as log:
+            traceback.print_exc(file=log)
+            return Path(log.name)
+    except OSError:
+        return "（临时文件夹不能写入，没有留下记录）"
 
 
 if __name__ == "__main__":

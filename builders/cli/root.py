@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 
 import click
@@ -10,7 +11,7 @@ import click
 from builders.cli.chinese import ChineseCommand
 from builders.core.errors import ReportError, UsageError
 from builders.core.suggest import unknown
-from builders.model.notice import Notice
+from builders.model.notice import Level, Notice
 from builders.sources.notices import read_notice
 from builders.sources.workspace import Workspace, find_workspace
 
@@ -25,9 +26,16 @@ FIXED_VERBS = {
 class Shelf:
     """The notices of a workspace: those that could be read, and what was wrong with the others."""
 
-    workspace: Workspace | None
+    place: Workspace | None
     notices: tuple[Notice, ...] = ()
     faults: tuple[ReportError, ...] = ()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace. Raises UsageError outside of one."""
+        if self.place is None:
+            raise UsageError("当前文件夹不在工作区里（没有 data 和 templates 文件夹）。请先进入工作区再运行。")
+        return self.place
 
     @property
     def verbs(self) -> dict[str, list[Notice]]:
@@ -38,55 +46,71 @@ class Shelf:
                 verbs.setdefault(artifact.id, []).append(notice)
         return verbs
 
+    @property
+    def levels(self) -> dict[str, Level]:
+        """The levels of units that owe a document, by the option that picks one."""
+        owing = [notice.level(artifact.level) for notice in self.notices for artifact in notice.artifacts]
+        return {level.option: level for level in owing}
+
 
 def read_shelf() -> Shelf:
     """Return the notices of the workspace that the current folder lies in."""
     workspace = find_workspace()
     notices: list[Notice] = []
     faults: list[ReportError] = []
-    for notice_id in workspace.notice_ids if workspace else ():
-        try:
-            notices.append(read_notice(workspace, notice_id))  # type: ignore[arg-type]
-        except ReportError as fault:
-            faults.append(fault)
+    if workspace is not None:
+        for notice_id in workspace.notice_ids:
+            try:
+                notices.append(read_notice(workspace, notice_id))
+            except ReportError as fault:
+                faults.append(fault)
     return Shelf(workspace, tuple(notices), tuple(faults))
 
 
 class Root(ChineseCommand, click.Group):
     """Finds verbs: the fixed ones in this package, the document verbs in the notices of the workspace."""
 
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The notices, read once."""
+        return read_shelf()
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return all verbs, documents first."""
-        return [*read_shelf().verbs, *FIXED_VERBS]
+        return [*self.shelf.verbs, *FIXED_VERBS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        """Return a verb's command, loading what it needs only now. Raises UsageError with the nearest verb."""
+        """Return a verb's command, loading what it needs only now.
+
+        Raises UsageError with the nearest verb, outside a workspace, or for the notice that cannot be read.
+        """
         if cmd_name in FIXED_VERBS:
-            command: click.Command = import_module(f"builders.cli.{cmd_name}_verb").command
+            command: click.Command = import_module(f"builders.cli.{cmd_name}_verb").command(self.shelf)
             return command
         from builders.cli.document_verb import document_command
 
-        shelf = read_shelf()
-        notices = shelf.verbs.get(cmd_name)
-        if notices and shelf.workspace:
-            return document_command(shelf.workspace, cmd_name, notices)
-        if shelf.faults:
-            raise shelf.faults[0]
-        if shelf.workspace is None:
-            raise UsageError("当前文件夹不在工作区里（没有 data 和 templates 文件夹）。请先进入工作区再运行。")
-        raise UsageError(unknown(cmd_name, [*shelf.verbs, *FIXED_VERBS]))
+        workspace, verbs = self.shelf.workspace, self.shelf.verbs
+        if cmd_name in verbs:
+            return document_command(workspace, cmd_name, verbs[cmd_name])
+        sentence = unknown(cmd_name, [*verbs, *FIXED_VERBS])
+        if not self.shelf.faults:
+            raise UsageError(sentence)
+        unread = "；".join(fault.message for fault in self.shelf.faults)
+        problems = [problem for fault in self.shelf.faults for problem in fault.diagnostics]
+        raise UsageError(f"{sentence}另外，{unread}，其中的报送文件不能用。", problems)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs under their headings, then the options."""
-        shelf = read_shelf()
-        documents = [(verb, _summary(verb, notices)) for verb, notices in shelf.verbs.items()]
+        documents = [(verb, _summary(verb, notices)) for verb, notices in self.shelf.verbs.items()]
         if documents:
             with formatter.section("报送文件（来自各通知）"):
                 formatter.write_dl(documents)
         with formatter.section("其他命令"):
             formatter.write_dl(list(FIXED_VERBS.items()))
-        for fault in shelf.faults:
-            formatter.write_text(f"注意：{fault.message}")
+        for fault in self.shelf.faults:
+            formatter.write_paragraph()
+            for line in (f"注意：{fault.message}", *(f"  {problem}" for problem in fault.diagnostics)):
+                formatter.write(f"{line}\n")
         super().format_options(ctx, formatter)
 
 
