@@ -33,6 +33,10 @@ def _fault(schema: TableSchema, key: ForeignKey, parent: TableSchema) -> Diagnos
     if target is None or not (target.unique or parent.primary_key == (key.target,)):
         message = f"外键应指向“{parent.title}”表的主键或唯一的列"
         return Diagnostic(Place(schema.file, key.line), "T011", message, key.target, "请改正")
+    namesake = next((field for field in schema.fields if field.title == parent.title), None)
+    if namesake is not None:
+        message = f"列“{namesake.title}”与外键指向的表同名，算法和模板中无法区分"
+        return Diagnostic(Place(schema.file, key.line), "T012", message, key.table, "请给列改名")
     if target.type != schema.field(key.field).type:
         message = f"外键与“{parent.title}”表的“{target.title}”类型不同"
         return Diagnostic(Place(schema.file, key.line), "T011", message, key.field, "请改正")

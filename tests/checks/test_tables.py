@@ -183,6 +183,16 @@ def test_both_columns_of_a_reference_are_of_one_type() -> None:
     ]
 
 
+def test_a_column_may_not_bear_the_name_of_the_table_that_its_row_points_to() -> None:
+    progress = schema(SCHEMAS["进展"].replace("title: 状态", "title: 项目"))
+    tables = [table(schema(SCHEMAS[title]), SOUND[title]) for title in ("社区", "项目")]
+    tables.append(table(progress, SOUND["进展"]))
+    assert [str(problem) for problem in check_dataset(Dataset(tuple(tables)), notice())] == [
+        "data/schemas/progress.yaml 第4行: [T012] 列“项目”与外键指向的表同名，算法和模板中无法区分（值：“projects”） → "
+        "请给列改名"
+    ]
+
+
 def test_a_table_without_schema_rules_passes() -> None:
     plain = TableSchema("plain", "表", schema(SCHEMAS["协商"]).fields)
     rows = (Row(2, ("M1", None, date(2023, 1, 1), Decimal(1)), ("M1", "", "2023-01-01", "1")),) * 2
