@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 
 def rounded_shares(shares: Mapping[str, Decimal], places: int) -> dict[str, Decimal]:
@@ -14,7 +14,7 @@ def rounded_shares(shares: Mapping[str, Decimal], places: int) -> dict[str, Deci
     """
     unit = Decimal(1).scaleb(-places)
     floors = {key: (share / unit).to_integral_value(ROUND_FLOOR) * unit for key, share in shares.items()}
-    total = sum(shares.values(), Decimal(0)).quantize(unit)
+    total = sum(shares.values(), Decimal(0)).quantize(unit, ROUND_HALF_UP)
     missing = int((total - sum(floors.values(), Decimal(0))) / unit)
     order = sorted(shares, key=lambda key: shares[key] - floors[key], reverse=True)
     for key in order[:missing]:
