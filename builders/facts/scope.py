@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from builders.model.fact import CellRef, Value
 
@@ -18,25 +18,14 @@ class Quantity:
     sources: tuple[CellRef, ...] = ()
 
 
-@dataclass(frozen=True)
-class Picked:
-    """One selected row: the value under the column asked for (None when empty), and the cells behind it."""
-
-    value: Any
-    cells: tuple[CellRef, ...]
-
-
 class Scope(Protocol):
     """A place in which expressions are evaluated: one period, and at most one member of a group."""
 
     def value(self, node: ast.expr) -> Quantity:
         """Return the value of an expression. Raises Absent or FormulaFault."""
 
-    def pick(self, node: ast.expr, condition: ast.expr | None) -> Sequence[Picked]:
-        """Return the rows of a view (its keys), or of a view's column, that meet the condition."""
-
-    def is_column(self, node: ast.expr) -> bool:
-        """Return whether an expression names a column of a view (项目进展.总投资)."""
+    def pick(self, node: ast.expr, condition: ast.expr | None) -> Sequence[Quantity]:
+        """Return the rows of a view (their keys), or of a view's column, that meet the condition and are not empty."""
 
     def earlier(self) -> Scope | None:
         """Return the same place one period before; None when the data starts here. Raises Absent at a gap."""

@@ -7,56 +7,60 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from builders.facts.formula import Absent, FormulaFault
-from builders.facts.rowwise import HUNDRED, ratio
-from builders.facts.scope import Picked, Quantity, Scope, combined
-from builders.model.fact import CellRef
+from builders.facts.scope import Quantity, Scope, combined
+from builders.facts.values import HUNDRED, extreme, numbers, ratio
 
 Function = Callable[[Scope, Sequence[ast.expr]], Quantity]
 
 
 def _total(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
+    """求和: the sum of a column; zero where no row is."""
     picked = _picked(scope, arguments, "求和")
-    if any(not isinstance(row.value, Decimal) for row in picked):
-        raise FormulaFault(f"“{ast.unparse(arguments[0])}”不是数字列，不能求和")
-    return Quantity(sum((row.value for row in picked), Decimal(0)), _cells(picked))
+    return combined(sum(numbers((row.value for row in picked), "求和"), Decimal(0)), *picked)
 
 
 def _count(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
+    """计数: how many rows there are; of a column, how many cells are filled in."""
     picked = _picked(scope, arguments, "计数")
-    return Quantity(Decimal(len(picked)), _cells(picked))
+    return combined(Decimal(len(picked)), *picked)
 
 
 def _distinct(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
+    """去重: how many different values a column has."""
     picked = _picked(scope, arguments, "去重")
-    return Quantity(Decimal(len({row.value for row in picked})), _cells(picked))
+    return combined(Decimal(len({row.value for row in picked})), *picked)
 
 
 def _only(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
+    """取值: the value of the one row that is meant."""
     picked = _picked(scope, arguments, "取值")
     if not picked:
         raise Absent("数据表中没有这一项")
     if len(picked) > 1:
         raise FormulaFault(f"“{ast.unparse(arguments[0])}”有{len(picked)}行符合条件，取值只能对应一行")
-    return Quantity(picked[0].value, picked[0].cells)
+    return picked[0]
 
 
-def _extreme(name: str, choose: Callable[..., Decimal]) -> Function:
+def _extreme(name: str) -> Function:
     def function(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
-        if arguments and scope.is_column(arguments[0]):
-            picked = _picked(scope, arguments, name)
-            if not picked:
-                raise Absent("没有数据")
-            best = choose(row.value for row in picked)
-            return Quantity(best, _cells([row for row in picked if row.value == best]))
-        if not arguments:
-            raise FormulaFault(f"{name}至少要有一项")
-        values = [scope.value(argument) for argument in arguments]
-        return combined(choose(value.value for value in values), *values)
+        """最大, 最小: of a column, or of several values."""
+        if arguments and isinstance(arguments[0], ast.Attribute):
+            values = _picked(scope, arguments, name)
+        elif arguments:
+            values = [scope.value(argument) for argument in arguments]
+        else:
+            raise FormulaFault(f"{name}应写成“{name}(视图.列)”或“{name}(甲, 乙)”")
+        best = extreme(name, [each.value for each in values])
+        if best is None:
+            raise Absent("没有数据")
+        of_column = isinstance(arguments[0], ast.Attribute)
+        return combined(best, *(each for each in values if each.value == best or not of_column))
 
     return function
 
 
 def _ratio(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
+    """比率: the first of the second, in percent."""
     part, whole = _two(scope, arguments, "比率")
     value = ratio(part.value, whole.value)
     if value is None:
@@ -65,28 +69,29 @@ def _ratio(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
 
 
 def _change(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
+    """变化率: by how many percent the first differs from the second, which must be more than zero."""
     now, before = _two(scope, arguments, "变化率")
-    if not before.value:
-        raise Absent("基数为零")
-    if not (isinstance(now.value, Decimal) and isinstance(before.value, Decimal)):
-        raise FormulaFault("变化率只能用于数字")
-    return combined((now.value - before.value) / before.value * HUNDRED, now, before)
+    new, old = numbers((now.value, before.value), "变化率")
+    if old <= 0:
+        raise Absent("基数为零" if old == 0 else "基数为负数")
+    return combined((new - old) / old * HUNDRED, now, before)
 
 
 def _increase(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
     """增量: the value less that of the period before; the value itself where the data starts."""
     _expect(arguments, 1, "增量")
     now = scope.value(arguments[0])
+    [new] = numbers((now.value,), "增量")
     earlier = scope.earlier()
     if earlier is None:
         return now
     before = earlier.value(arguments[0])
-    if not (isinstance(now.value, Decimal) and isinstance(before.value, Decimal)):
-        raise FormulaFault("增量只能用于数字")
-    return combined(now.value - before.value, now, before)
+    [old] = numbers((before.value,), "增量")
+    return combined(new - old, now, before)
 
 
 def _previous(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
+    """上期: the value of the period before."""
     _expect(arguments, 1, "上期")
     earlier = scope.earlier()
     if earlier is None:
@@ -95,6 +100,7 @@ def _previous(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
 
 
 def _whole(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
+    """总: the value of all members of the group together."""
     _expect(arguments, 1, "总")
     return scope.whole().value(arguments[0])
 
@@ -104,8 +110,8 @@ FUNCTIONS: dict[str, Function] = {
     "计数": _count,
     "去重": _distinct,
     "取值": _only,
-    "最大": _extreme("最大", max),
-    "最小": _extreme("最小", min),
+    "最大": _extreme("最大"),
+    "最小": _extreme("最小"),
     "比率": _ratio,
     "变化率": _change,
     "增量": _increase,
@@ -114,16 +120,11 @@ FUNCTIONS: dict[str, Function] = {
 }
 
 
-def _picked(scope: Scope, arguments: Sequence[ast.expr], name: str) -> list[Picked]:
-    """Return the non-empty rows that the first argument names and the second, a condition, keeps."""
+def _picked(scope: Scope, arguments: Sequence[ast.expr], name: str) -> Sequence[Quantity]:
+    """Return the filled rows that the first argument names and the second, a condition, keeps."""
     if len(arguments) not in (1, 2):
         raise FormulaFault(f"{name}应写成“{name}(视图.列)”或“{name}(视图.列, 条件)”")
-    condition = arguments[1] if len(arguments) == 2 else None
-    return [row for row in scope.pick(arguments[0], condition) if row.value is not None]
-
-
-def _cells(picked: Sequence[Picked]) -> tuple[CellRef, ...]:
-    return tuple(dict.fromkeys(cell for row in picked for cell in row.cells))
+    return scope.pick(arguments[0], arguments[1] if len(arguments) == 2 else None)
 
 
 def _two(scope: Scope, arguments: Sequence[ast.expr], name: str) -> tuple[Quantity, Quantity]:

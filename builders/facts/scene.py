@@ -1,0 +1,155 @@
+"""A scene of evaluation (取值位置): one period and at most one member of a group, in which expressions have values."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from builders.core.suggest import unknown
+from builders.facts.formula import Absent, FormulaFault, is_test, path_of
+from builders.facts.frames import Frame
+from builders.facts.rowwise import RowCompiler, Surroundings
+from builders.facts.scope import Quantity, Scope, combined
+from builders.facts.values import arithmetic, constant, is_member, negative, relation, spoken
+from builders.facts.views import days_of
+from builders.facts.vocabulary import FUNCTIONS
+from builders.model.period import Period
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a formula is evaluated: in which period, and for which member of a group (column and value)."""
+
+    period: Period
+    member: tuple[str, str] | None = None
+
+
+class Ground(Protocol):
+    """What a scene stands on: the facts and views of one unit."""
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The half-years for which the unit has data, oldest first."""
+
+    @property
+    def view_names(self) -> tuple[str, ...]:
+        """The declared views."""
+
+    def grouped_by(self, name: str) -> str:
+        """Return the column by which a fact is grouped, or an empty text."""
+
+    def fact(self, name: str, context: Context) -> Quantity:
+        """Return the value of a fact. Raises Absent or FormulaFault."""
+
+    def view(self, name: str, period: Period) -> Frame:
+        """Return the rows of a view. Raises FormulaFault."""
+
+    def surroundings(self, period: Period) -> Surroundings:
+        """Return what names mean in the formulas of rows."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A scope over the facts and views of one unit: one context in which expressions are evaluated."""
+
+    ground: Ground
+    context: Context
+
+    def value(self, node: ast.expr) -> Quantity:
+        """Return the value of an expression. Raises Absent or FormulaFault."""
+        if is_test(node):
+            truth, parts = self._test(node)
+            return combined(spoken(truth), *parts)
+        match node:
+            case ast.Constant():
+                return Quantity(constant(node))
+            case ast.Name(id=name):
+                day = days_of(self.context.period).get(name)
+                return Quantity(day) if day else self.fact(name)
+            case ast.BinOp(left=left, op=kind, right=right):
+                one, other = self.value(left), self.value(right)
+                result = arithmetic(kind, one.value, other.value)
+                if result is None:
+                    raise Absent("除数为零")
+                return combined(result, one, other)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                inner = self.value(operand)
+                return combined(negative(inner.value) or inner.value, inner)
+            case ast.Call(func=ast.Name(id=name), args=arguments):
+                function = FUNCTIONS.get(name)
+                if function is None:
+                    raise FormulaFault(f"没有这个函数：{unknown(name, FUNCTIONS)}")
+                return function(self, arguments)
+        raise FormulaFault(f"这里不能使用“{ast.unparse(node)}”")
+
+    def fact(self, name: str) -> Quantity:
+        """Return the value of a fact here. Raises Absent, or FormulaFault also for a group that this is not in."""
+        if name in self.ground.view_names:
+            raise FormulaFault(f"“{name}”是视图，不是一个值，可写 计数({name}) 或 求和({name}.列)")
+        by = self.ground.grouped_by(name)
+        if by and (self.context.member is None or self.context.member[0] != by):
+            raise FormulaFault(f"“{name}”按{by}分组，这里不知道是哪一组")
+        return self.ground.fact(name, self.context)
+
+    def pick(self, node: ast.expr, condition: ast.expr | None) -> Sequence[Quantity]:
+        """Return the rows of a view, or the filled cells of its column, in this context, that meet the condition."""
+        path = path_of(node)
+        if path is None:
+            raise FormulaFault(f"“{ast.unparse(node)}”应写成“视图”或“视图.列”")
+        frame = self.ground.view(path[0], self.context.period)
+        rows = [row for row, wanted in zip(frame.records, self._membership(frame, path[0]), strict=True) if wanted]
+        if condition is not None:
+            test = RowCompiler(frame, self.ground.surroundings(self.context.period)).test(condition)
+            rows = [row for row in rows if test(row)]
+        if len(path) == 1:
+            return [Quantity(row[frame.key] or "", frame.columns[frame.key].cells(row)) for row in rows]
+        name = ".".join(path[1:])
+        column = frame.find(name)
+        if column is None:
+            raise FormulaFault(f"视图“{path[0]}”：{unknown(name, frame.columns)}")
+        return [Quantity(row[column], frame.columns[column].cells(row)) for row in rows if row[column] is not None]
+
+    def earlier(self) -> Scope | None:
+        """Return the scene one period before, or None where the data starts. Raises Absent where the data has a gap."""
+        before, periods = self.context.period.previous, self.ground.periods
+        if before is None or not periods or before < periods[0]:
+            return None
+        if before not in periods:
+            raise Absent(f"没有{before.label}的数据")
+        return replace(self, context=replace(self.context, period=before))
+
+    def whole(self) -> Scope:
+        """Return the scene without the group."""
+        return replace(self, context=replace(self.context, member=None))
+
+    def _test(self, node: ast.expr) -> tuple[bool, list[Quantity]]:
+        """Return whether a condition holds, and what it was read from."""
+        match node:
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                truth, parts = self._test(operand)
+                return not truth, parts
+            case ast.BoolOp(op=joint, values=values):
+                tests = [self._test(value) for value in values]
+                every = all if isinstance(joint, ast.And) else any
+                return every(truth for truth, _ in tests), [part for _, parts in tests for part in parts]
+            case ast.Compare(left=left, ops=[ast.In() | ast.NotIn() as kind], comparators=[ast.List(elts=members)]):
+                one, others = self.value(left), [self.value(member) for member in members]
+                found = is_member(one.value, [other.value for other in others])
+                return found == isinstance(kind, ast.In), [one, *others]
+            case ast.Compare(left=left, ops=[ast.In() | ast.NotIn()]):
+                raise FormulaFault("in 后面应写成“[甲, 乙]”")
+            case ast.Compare(left=left, ops=[kind], comparators=[right]):
+                one, other = self.value(left), self.value(right)
+                return relation(kind, one.value, other.value), [one, other]
+        raise FormulaFault(f"“{ast.unparse(node)}”不是条件，条件应写成比较")
+
+    def _membership(self, frame: Frame, view: str) -> list[bool]:
+        if self.context.member is None:
+            return [True] * len(frame.records)
+        name, value = self.context.member
+        column = frame.find(name)
+        if column is None:
+            raise FormulaFault(f"视图“{view}”没有列“{name}”，不能按它分组")
+        return [row[column] == value for row in frame.records]
