@@ -11,7 +11,8 @@ TOWN = Unit("0101", "一镇", "一镇", "town")
 REPORT = Artifact("half-year", "半年报告", "county", "half-year", "报告", "report.md.j2")
 NOTICE = Notice(
     id="pilot", title="通知", number="某发〔2022〕44号", date=None, issuers=("甲局",), source="公开",
-    programme="试点", sample=True, tables=(), levels=(Level("county", "县", "district"), Level("town", "镇", "town")), units=(EAST, TOWN), artifacts=(REPORT,),
+    programme="试点", sample=True, tables=(), levels=(Level("county", "县", "district"), Level("town", "镇", "town")),
+    units=(EAST, TOWN), artifacts=(REPORT,),
 )  # fmt: skip
 
 
