@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import DataError, UsageError
-from builders.facts.assertions import failure
+from builders.facts.assertions import failures
 from builders.facts.evaluation import Evaluator
 from builders.facts.formula import Absent, FormulaFault, misuse
 from builders.facts.groups import BY_PERIOD, contexts
@@ -36,7 +36,7 @@ def fill_book(dataset: Dataset, notice: Notice, rules: FactRules, unit: Unit, pe
     views: dict[str, tuple[Record, ...]] = {}
     absent: dict[str, str] = {}
     faults = _clashes(rules, notice)
-    failures: list[Diagnostic] = []
+    contradictions: list[Diagnostic] = []
     for rule in rules.facts:
         try:
             facts[rule.name] = _group(evaluator, rule, period) if rule.by else _single(evaluator, rule, Context(period))
@@ -51,15 +51,14 @@ def fill_book(dataset: Dataset, notice: Notice, rules: FactRules, unit: Unit, pe
             faults += fault.diagnostics
     for assertion in rules.assertions:
         try:
-            problem = failure(evaluator, assertion, period)
-            failures += [problem] if problem else []
+            contradictions += failures(evaluator, assertion, period)
         except UsageError as fault:
             faults += fault.diagnostics
     if faults:
         different = dict.fromkeys(faults)
         raise UsageError(f"口径文件 {rules.file} 有{len(different)}处不能使用", different)
-    if failures:
-        raise DataError(f"{unit.name}{period.label}有{len(failures)}处数据对不上", failures)
+    if contradictions:
+        raise DataError(f"{unit.name}{period.label}有{len(contradictions)}处数据对不上", contradictions)
     return FactBook(unit, period, facts, views, absent)
 
 
@@ -98,7 +97,7 @@ def _fact(rule: FactRule, quantity: Quantity, key: str = "") -> Fact:
 def _group(evaluator: Evaluator, rule: FactRule, period: Period) -> dict[str, Fact]:
     """Return the fact for each member of its group; members for which it does not exist are left out."""
     try:
-        members = contexts(evaluator, rule, period)
+        members = contexts(evaluator, rule.by, period)
         found: dict[str, Fact] = {}
         for key, context in members.items():
             try:

@@ -54,11 +54,12 @@ class FactRule:
 
 @dataclass(frozen=True)
 class AssertionRule:
-    """Something that must hold before any document is made."""
+    """Something that must hold before any document is made, of the whole or for each member of a group (``by``)."""
 
     name: str
     formula: str
     line: int
+    by: str = ""
 
 
 @dataclass(frozen=True)

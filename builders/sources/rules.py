@@ -108,6 +108,6 @@ def _fact(name: str, section: Section) -> FactRule:
 
 
 def _assertion(section: Section) -> AssertionRule:
-    assertion = AssertionRule(section.text("name"), section.text("formula"), section.line)
+    assertion = AssertionRule(section.text("name"), section.text("formula"), section.line, section.text("by", ""))
     section.close()
     return assertion

@@ -96,7 +96,8 @@ def test_what_holds_is_not_told() -> None:
 def test_what_does_not_hold_is_told_with_both_sides_and_cells() -> None:
     formula = '求和(资金.金额, 来源 == "居民") == 求和(项目.总投资, 任务 == "养老")'
     assert problems(DataError, assertions=f"  - {{name: 资金够用, formula: '{formula}'}}\n") == [
-        f"第15行: [F004] 东县2023年上半年：资金够用，不成立（前者为30，后者为60.50）（值：“{formula}”） → "
+        "data/pilot/funds.csv 第3行 C列“金额”: [F004] 东县2023年上半年：资金够用，不成立（前者为30，后者为60.50）"
+        f"（值：“{formula}”） → "
         "请核对：data/pilot/funds.csv 第3行 C列“金额”=“30”；data/pilot/projects.csv 第3行 D列“总投资”=“60.50”"
     ]
 
@@ -111,8 +112,16 @@ def test_all_that_does_not_hold_is_told() -> None:
 
 def test_only_some_of_many_cells_are_listed() -> None:
     [problem] = problems(DataError, assertions="  - {name: 一, formula: 求和(资金.金额) == 计数(资金) + 计数(项目)}\n")
-    assert problem.count("data/pilot/") == 6
+    assert problem.partition("请核对：")[2].count("data/pilot/") == 6
     assert problem.endswith("等")
+
+
+def test_an_assertion_by_a_column_names_the_member_that_breaks_it() -> None:
+    rule = "  - {name: 各来源之和等于总投资, formula: '求和(资金.金额) == 求和(项目.总投资%s)', by: 项目编号}\n"
+    fill(assertions=rule % "")
+    [problem] = problems(DataError, assertions=rule % ', 项目编号 != "P1"')
+    assert problem.startswith("data/pilot/funds.csv 第2行 C列“金额”: [F004] ")
+    assert "东县2023年上半年项目编号P1：各来源之和等于总投资" in problem
 
 
 def test_what_has_no_value_here_is_not_asserted() -> None:
