@@ -11,25 +11,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.suggest import nearest
-from builders.sources.yaml_nodes import line_of, parse_mapping, read_mapping
+from builders.sources.yaml_nodes import line_of, parse_mapping
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 
 
-def read_section(path: Path, shown: str, problems: list[Diagnostic]) -> Section:
-    """Return the top mapping of a YAML file as a section. Raises UsageError when it is not YAML as people write it."""
-    return Section(read_mapping(path, shown, problems), shown, problems)
-
-
 def parse_section(text: str, shown: str, problems: list[Diagnostic], first_line: int = 1) -> Section:
-    """Return the top mapping of YAML ``text``, whose first line is ``first_line`` of the file shown, like that."""
+    """Return the top mapping of YAML ``text``, whose first line is ``first_line`` of the file shown.
+
+    Raises UsageError when it is not YAML as people write it.
+    """
     return Section(parse_mapping(text, shown, problems, first_line), shown, problems, first_line)
 
 

@@ -49,11 +49,6 @@ class _TextResolver(VersionedResolver):
         return {}
 
 
-def read_mapping(path: Path, shown: str, problems: list[Diagnostic]) -> MappingNode:
-    """Return the top mapping of a YAML file, ``shown`` as messages print it. Raises like ``parse_mapping``."""
-    return parse_mapping(read_text(path, shown, LARGEST_FILE), shown, problems)
-
-
 def parse_mapping(text: str, shown: str, problems: list[Diagnostic], first_line: int = 1) -> MappingNode:
     """Return the top mapping of YAML ``text`` whose first line is ``first_line`` of the file shown.
 
@@ -84,7 +79,7 @@ def read_plain(path: Path, shown: str) -> object:
     Raises UsageError when the file is not YAML that a person should write.
     """
     problems: list[Diagnostic] = []
-    node = read_mapping(path, shown, problems)
+    node = parse_mapping(read_text(path, shown, LARGEST_FILE), shown, problems)
     if problems:
         raise _unreadable(shown, *problems)
     return _plain(node)

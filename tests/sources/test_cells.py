@@ -45,6 +45,8 @@ def fault(text: str, field: Field) -> str:
         ("2023/6/8", DAY, date(2023, 6, 8)),
         ("2023年6月8日", DAY, date(2023, 6, 8)),
         ("2024-02-29", DAY, date(2024, 2, 29)),
+        ("1900-01-01", DAY, date(1900, 1, 1)),
+        ("2100-12-31", DAY, date(2100, 12, 31)),
     ],
 )
 def test_a_cell_is_read_by_the_type_of_its_column(text: str, field: Field, value: Value) -> None:
@@ -115,9 +117,7 @@ def test_a_number_that_excel_shortened_is_lost(text: str, field: Field) -> None:
         "(120)": "用括号表示负数 → 请用减号，如 -120",
         "（120）": "用括号表示负数 → 请用减号，如 -120",
         "-": "是占位符号 → 没有数据请留空，是零请填0",
-        "—": "是占位符号 → 没有数据请留空，是零请填0",
-        "/": "是占位符号 → 没有数据请留空，是零请填0",
-        "无": "是占位符号 → 没有数据请留空，是零请填0",
+        **dict.fromkeys(["--", "—", "——", "/", "\\", "无", "暂无"], "是占位符号 → 没有数据请留空，是零请填0"),
         "1.234": "小数超过2位 → 请四舍五入到2位小数",
         "1.00000000000": "小数超过2位 → 请四舍五入到2位小数",
         "1234567890123456": "位数太多 → 请核对数字和单位",
@@ -151,6 +151,8 @@ def test_a_count_has_no_decimals(text: str) -> None:
         "2023-00-10": "没有这一天 → 请核对日期",
         "0223-06-08": "年份不对 → 请核对日期",
         "2203-06-08": "年份不对 → 请核对日期",
+        "1899-12-31": "年份不对 → 请核对日期",
+        "2101-01-01": "年份不对 → 请核对日期",
         "45077": "是 Excel 的日期序号 → 请把单元格改成日期格式后重新导出",
         "2023.6.8": "不是日期 → 请写成 2023-06-08 的形式",
         "2023-06": "不是日期 → 请写成 2023-06-08 的形式",
@@ -177,6 +179,7 @@ def test_a_text_hides_no_character(character: str, code: str) -> None:
 def test_a_text_is_one_line() -> None:
     assert fault("双塔区\n龙城区", TEXT) == "含有换行 → 请改成一行"
     assert fault("双塔区\r\n龙城区", TEXT) == "含有换行 → 请改成一行"
+    assert fault("双塔区\r龙城区", TEXT) == "含有换行 → 请改成一行"
 
 
 def test_a_text_that_was_spoilt_before_is_refused() -> None:

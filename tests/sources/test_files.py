@@ -33,7 +33,8 @@ def test_what_is_no_file_is_refused(tmp_path: Path, target: str) -> None:
 
 
 def test_a_name_that_no_system_can_hold_is_refused(tmp_path: Path) -> None:
-    assert refusal(lambda: read_bytes(tmp_path / ("长" * 300), "表.csv", 9), FileError).message.endswith("。")
+    error = refusal(lambda: read_bytes(tmp_path / ("长" * 300), "表.csv", 9), FileError)
+    assert error.message == "不能读取 表.csv：File name too long。"
 
 
 def test_a_link_is_refused_even_to_a_good_file(tmp_path: Path) -> None:
@@ -58,6 +59,14 @@ def test_a_workspace_may_itself_lie_behind_a_link(tmp_path: Path) -> None:
     (tmp_path / "real" / "data" / "表.csv").write_text("x")
     (tmp_path / "root").symlink_to(tmp_path / "real")
     assert read_bytes(tmp_path / "root" / "data" / "表.csv", "data/表.csv", 9) == b"x"
+
+
+def test_a_path_outside_the_workspace_is_not_searched_for_links(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "表.csv").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    path = tmp_path / "link" / "表.csv"
+    assert read_bytes(path, path.as_posix(), 9) == b"x"
 
 
 @pytest.mark.parametrize(
@@ -109,6 +118,17 @@ def test_damaged_utf_8_is_never_read_as_something_else(damaged: bytes) -> None:
     [fault] = told(lambda: decode(damaged, "表.csv"), DataError)
     line = damaged.count(b"\n", 0, damaged.find(b"\xff")) + 1 if b"\xff" in damaged else damaged.count(b"\n") + 1
     assert fault == f"表.csv 第{line}行: [D008] 文字已损坏（UTF-8） → 请从原文件重新导出为“CSV UTF-8”"
+
+
+def test_a_fault_of_bytes_is_a_sentence_too() -> None:
+    error = refusal(lambda: decode(b"\xff\xff\xff", "表.csv"), DataError)
+    assert error.message == "表.csv 第1行文字编码无法识别。请在 Excel 或 WPS 中另存为“CSV UTF-8”。"
+
+
+def test_utf_8_with_its_mark_is_never_read_as_something_else() -> None:
+    content = b"\xef\xbb\xbf" + "编号\n双塔区\n".encode("gbk")
+    assert "第1行: [D008] 文字已损坏（UTF-8）" in told(lambda: decode(content, "表.csv"), DataError)[0]
+    assert decode("\ufeffé\n".encode(), "表.csv") == ("é\n", "utf-8-sig")
 
 
 def test_bytes_of_no_known_encoding_are_refused_with_their_line() -> None:

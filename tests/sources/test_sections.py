@@ -196,6 +196,39 @@ def test_and_without_a_near_one_with_what_may_be_done() -> None:
     assert told("甲: 1\nxyz: 2\n", read) == ["规则.yaml 第2行: [Y007] 不认识的键“xyz” → 请删除，或对照手册改正"]
 
 
+def test_a_faulty_value_reads_as_its_default_so_that_reading_goes_on() -> None:
+    section, problems = opened("甲: [1]\n乙: {丙: 1}\n丁: x\n戊: x\n己: x\n")
+    assert (section.text("甲", "无"), section.text("乙")) == ("无", "")
+    assert (section.texts("乙", ("一",)), section.texts("乙"), section.texts("庚")) == (("一",), (), ())
+    assert (section.choice("丁", ("y", "z"), "z"), section.choice("甲", ("y", "z"), "y")) == ("z", "y")
+    assert (section.whole("丁", 2, 10), section.number("戊"), section.day("己")) == (2, None, None)
+    assert (section.sections("丁"), section.section("丁")) == ((), None)
+    assert len(problems) == 12
+
+
+def test_a_whole_number_is_read_and_may_be_missing() -> None:
+    section, problems = opened("甲: '10'\n乙: '0'\n丙:\n")
+    assert [section.whole(key, 2, 10) for key in "甲乙丙丁"] == [10, 0, 2, 2]
+    assert problems == []
+
+
+def test_entries_and_parts_that_are_needed_may_not_be_missing() -> None:
+    section, problems = opened("甲: []\n乙: 1\n")
+    assert (section.sections("甲", needed=True), section.sections("丙", needed=True)) == ((), ())
+    assert section.section("丁", needed=True) is None
+    assert [problem.message for problem in problems] == ["“甲”没有填写", "缺少“丙”", "缺少“丁”"]
+
+
+def test_parts_that_are_not_needed_may_be_missing() -> None:
+    section, problems = opened("甲: 1\n")
+    assert (section.sections("乙"), section.section("乙")) == ((), None)
+    assert problems == []
+
+
+def test_the_keys_are_those_written_in_their_order() -> None:
+    assert opened("乙: 1\n甲: 2\n")[0].keys == ("乙", "甲")
+
+
 def test_everything_wrong_is_told_at_once() -> None:
     def read(section: Section) -> None:
         section.day("甲"), section.number("乙"), section.text("丁")

@@ -162,6 +162,24 @@ def test_a_spoilt_cell_is_told_with_line_letter_column_value_and_cure() -> None:
     ]
 
 
+def test_a_spoilt_cell_is_an_error_and_leaves_its_place_empty() -> None:
+    table, [problem] = parse_table(f"{HEADER}\n甲,x,1,2023-01-01\n", SHOWN, SCHEMA)
+    assert problem.severity == "error"
+    assert table is not None
+    assert table.rows[0].values == ("甲", None, Decimal(1), date(2023, 1, 1))
+    assert table.rows[0].texts == ("甲", "x", "1", "2023-01-01")
+
+
+def test_a_table_may_have_one_column() -> None:
+    narrow = TableSchema("names", "名称", (Field("name", "名称"),))
+    table, problems = parse_table("名称\n甲\n乙\n", SHOWN, narrow)
+    assert problems == []
+    assert table is not None
+    assert [row.values for row in table.rows] == [("甲",), ("乙",)]
+    _, problems = parse_table("名称;备注\n", SHOWN, narrow)
+    assert [problem.code for problem in problems] == ["D003", "D005"]
+
+
 def test_all_faults_of_a_file_are_told_at_once() -> None:
     rows = "甲,约800,1.2E+17,45077\n乙,1\n\x00,１，３５０,#DIV/0!,2023-02-30\n"
     assert [fault.split(" → ")[0] for fault in faults(f"{HEADER}\n{rows}")] == [
