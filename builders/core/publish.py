@@ -45,14 +45,20 @@ def publish(folders: Mapping[Path, Mapping[str, bytes]], obsolete: Mapping[Path,
 
 
 def recover(target: Path) -> None:
-    """Put right what an interrupted run left: bring back a parked folder, remove a half-staged one."""
-    if _parked(target).exists():
-        if target.exists():
-            shutil.rmtree(_parked(target))
-        else:
-            _parked(target).rename(target)
-    if _staged(target).exists():
-        shutil.rmtree(_staged(target))
+    """Put right what an interrupted run left: bring back a parked folder, remove a half-staged one.
+
+    Raises FileError.
+    """
+    try:
+        if _parked(target).exists():
+            if target.exists():
+                shutil.rmtree(_parked(target))
+            else:
+                _parked(target).rename(target)
+        if _staged(target).exists():
+            shutil.rmtree(_staged(target))
+    except OSError as fault:
+        raise FileError(_explain(fault)) from fault
 
 
 def _staged(target: Path) -> Path:

@@ -12,7 +12,7 @@ from builders.core.diagnostics import Diagnostic, Place
 from builders.core.digests import file_digest
 from builders.core.errors import FileError, ReportError, UsageError
 from builders.core.lock import hold
-from builders.core.publish import publish
+from builders.core.publish import publish, recover
 from builders.deliver.folder import Delivery, deliver, folder_of
 from builders.engine.programme import Programme
 from builders.facts.book import fill_book
@@ -86,6 +86,7 @@ def make_documents(
             try:
                 folder = folder_of(output, programme.notice, order.artifact, order.unit, order.period)
                 _refuse_links(output, folder)
+                recover(folder)
                 written = write_manuscript(programme, order, faces)
                 made = typeset(written.manuscript, faces, formats)
                 deliveries.append(deliver(folder, written.manuscript, made, written.inputs, faces))

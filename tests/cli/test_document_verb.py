@@ -128,6 +128,19 @@ def test_what_cannot_be_used_is_told_with_its_place_and_ends_with_its_own_code(
     assert tree(small / "outputs") == before
 
 
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("value", ["now", "1.5", "", "-1", "99999999999999"])
+def test_a_time_that_is_no_time_is_a_fault_of_the_environment(
+    make_report: MakeReport, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+
+    answer = make_report("note", "--district", "丙县")
+
+    assert answer.code == 2
+    assert "SOURCE_DATE_EPOCH" in answer.err
+
+
 def test_problems_beyond_a_hundred_are_counted(small: Path, make_report: MakeReport) -> None:
     rows = "".join(f"Q{number},01,2023-05-31,错,1\n" for number in range(130))
     write(small, "data/small/items.csv", (small / "data/small/items.csv").read_text(encoding="utf-8") + rows)

@@ -123,6 +123,7 @@ def test_a_template_may_ask_whether_a_fact_has_a_value(desk: Desk) -> None:
         ("{{ 各任务数 }}", "整行数据"),
         ("{{ 各任务数.values() }}", "不能打印"),
         ("{{ '甲' ~ none }}", "空单元格"),
+        ("{{ ['甲' ~ none] | join }}", "空单元格"),
         ("{{ [none, 本期完成投资] | join('、') }}", "空单元格"),
         ("{{ 正文 }}", "不能打印"),
     ],

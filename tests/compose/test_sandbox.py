@@ -32,6 +32,7 @@ ESCAPES = [
     "{{ cycler('甲') }}",
     "{{ range(10) }}",
     "{% for i in range(999999999) %}{% endfor %}",
+    "{% set range = range(9) %}{{ range | list | length }}",
     "{{ lipsum() }}",
     "{{ namespace() }}",
     "{{ dict() }}",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from builders.engine import making
 from builders.engine.faces import find_faces
 from builders.engine.programme import Programme, load_programme
 from builders.model.face import FaceSet
+from builders.model.manuscript import Manuscript
 from builders.sources.workspace import Workspace
 from tests.workspaces import make_workspace
 
@@ -28,3 +31,18 @@ def programme(workspace: Workspace) -> Programme:
 @pytest.fixture(scope="session")
 def faces(workspace_root: Path) -> FaceSet:
     return find_faces(Workspace(workspace_root))
+
+
+@pytest.fixture
+def output(programme: Programme) -> Path:
+    return programme.workspace.root / "outputs"
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typeset in no time: the bytes only depend on the manuscript."""
+
+    def typeset(manuscript: Manuscript, faces: FaceSet, formats: Sequence[str]) -> dict[str, bytes]:
+        return {name: f"{name} of {manuscript.digest}".encode() for name in formats}
+
+    monkeypatch.setattr(making, "typeset", typeset)

@@ -1,58 +1,22 @@
-"""Making documents: all of them or none, whatever fails and wherever, and nothing else is touched."""
+"""Making documents: all of them or none, whatever is wrong, and nothing else is touched."""
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from builders.core.errors import ContentError, DataError, FileError, LockedError, ReportError, UsageError
-from builders.deliver.folder import Delivery
 from builders.engine import making
-from builders.engine.making import make_documents
 from builders.engine.programme import Programme, load_programme
-from builders.engine.selection import select
 from builders.model.face import FaceSet
-from builders.model.manuscript import Manuscript
+from tests.engine.workshop import contents, make
 from tests.workspaces import edit, tree, write
-
-Tree = dict[str, tuple[bytes, int] | None]
-
-
-@pytest.fixture
-def output(programme: Programme) -> Path:
-    return programme.workspace.root / "outputs"
-
-
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Typeset in no time: the bytes only depend on the manuscript."""
-
-    def typeset(manuscript: Manuscript, faces: FaceSet, formats: Sequence[str]) -> dict[str, bytes]:
-        return {name: f"{name} of {manuscript.digest}".encode() for name in formats}
-
-    monkeypatch.setattr(making, "typeset", typeset)
-
-
-def make(
-    programme: Programme, faces: FaceSet, output: Path, unit: str | None = None, **more: Any
-) -> tuple[list[Delivery], Any]:
-    orders = select(programme, programme.artifact("note"), unit, more.pop("period", None), unit is None, "district")
-    return make_documents(programme, orders, faces, more.pop("formats", ("docx", "pdf")), output, **more)
-
-
-def files_of(found: Tree) -> Tree:
-    """What a tree holds but for the lock, which stays."""
-    return {name: entry for name, entry in found.items() if entry is not None and name != ".lock"}
-
 
 # ---------------------------------------------------------------- when all goes well
 
@@ -187,7 +151,7 @@ def test_an_assertion_that_does_not_hold_stops_the_run_as_a_fault_of_data(
         make(load_programme(programme.workspace, "small"), faces, output)
 
     assert "总额不为负" in str(caught.value.diagnostics[0])
-    assert files_of(tree(output)) == {}
+    assert contents(tree(output)) == {}
 
 
 @pytest.mark.usefixtures("quick")
@@ -273,83 +237,7 @@ def test_an_output_folder_that_may_not_be_written_is_told_before_work_begins(
     assert begun == []
 
 
-# ---------------------------------------------------------------- when the disk fails
-
-
-@pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize(("module", "name"), [(os, "fsync"), (Path, "rename"), (Path, "open"), (Path, "mkdir")])
-def test_a_failure_at_any_call_of_the_system_leaves_the_old_outputs_as_they_were(
-    programme: Programme, faces: FaceSet, output: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str
-) -> None:
-    make(programme, faces, output)
-    (output / "small/2023H1/甲县/备注.txt").write_text("甲", encoding="utf-8")
-    before = tree(output)
-    for unit in ("甲县", "乙县"):
-        edit(programme.workspace.root, f"content/small/{unit}/2023H1/note.md", "按要求推进", "按计划推进")
-
-    for nth in range(1, 200):
-        with monkeypatch.context() as broken:
-            reached = fail_at(broken, module, name, nth, below=output)
-            outcome = attempt(lambda: make(programme, faces, output, period="2023H1"))
-        if not reached():
-            break
-        assert isinstance(outcome, FileError), f"{name} number {nth}: {outcome!r}"
-        assert "磁盘空间不足" in outcome.message
-        assert "No space" not in outcome.message
-        assert tree(output) == before, f"{name} number {nth}"
-    assert outcome is None
-    assert nth > 2, "the failure was never injected"
-
-
-def fail_at(
-    broken: pytest.MonkeyPatch, module: object, name: str, nth: int, below: Path
-) -> Callable[[], bool]:
-    """Make the call number ``nth`` fail as on a full disk, among those that concern a path below a folder."""
-    real, count = getattr(module, name), [0]
-
-    def fail(*arguments: Any, **options: Any) -> object:
-        subject = arguments[0] if arguments else "."
-        concerned = isinstance(subject, int) or Path(subject).is_relative_to(below)
-        if concerned:
-            count[0] += 1
-            if count[0] == nth:
-                raise OSError(errno.ENOSPC, "No space left on device", str(subject))
-        return real(*arguments, **options)
-
-    broken.setattr(module, name, fail)
-    return lambda: count[0] >= nth
-
-
-def attempt(action: Callable[[], object]) -> BaseException | None:
-    try:
-        action()
-    except Exception as fault:
-        return fault
-    return None
-
-
-@pytest.mark.skipif(not Path("/dev/shm").exists() or os.name == "nt", reason="needs a small file system")
-def test_a_disk_that_is_really_full_leaves_the_old_outputs_as_they_were(
-    programme: Programme, faces: FaceSet, tmp_path: Path
-) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True)
-    if mounted.returncode:
-        pytest.skip("mounting a small disk needs a privilege")
-    try:
-        output = disk / "outputs"
-        make(programme, faces, output, "丙县")
-        before = tree(output)
-        (disk / "ballast").write_bytes(b"x" * (os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize - 8192))
-        edit(programme.workspace.root, "content/small/丙县/2023H1/note.md", "按要求推进", "按计划推进")
-
-        with pytest.raises(FileError, match="磁盘空间不足"):
-            make(programme, faces, output, "丙县")
-
-        assert tree(output) == before
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
+# ---------------------------------------------------------------- when somebody else is at work
 
 
 HOLDER = """
@@ -376,21 +264,3 @@ def test_two_runs_into_one_folder_do_not_mix(
 
         other.communicate()
     assert len(make(programme, faces, output, "甲县")[0]) == 1
-
-
-@pytest.mark.usefixtures("quick")
-def test_a_run_that_was_killed_is_mended_by_the_next(programme: Programme, faces: FaceSet, output: Path) -> None:
-    make(programme, faces, output)
-    clean = files_of(tree(output))
-    folder = output / "small/2023H1/甲县"
-    folder.rename(folder.with_name(".old-甲县"))
-    half = folder.with_name(".new-甲县")
-    half.mkdir()
-    (half / "manuscript.md").write_bytes(b"half")
-
-    make(programme, faces, output)
-
-    found = files_of(tree(output))
-    assert {name: entry and entry[0] for name, entry in found.items()} == {
-        name: entry and entry[0] for name, entry in clean.items()
-    }
