@@ -33,7 +33,7 @@ def test_a_console_of_gbk_gets_gbk_and_escapes_for_what_it_cannot_show(small: Pa
 HOMELESS = {"HOME": None, "XDG_DATA_HOME": None, "XDG_CACHE_HOME": None, "LC_ALL": "C", "LANG": "C", "TERM": "dumb"}
 
 
-@pytest.mark.parametrize("env", [HOMELESS, {"HOME": "/nonexistent", "LC_ALL": "POSIX", "COLUMNS": "20"}])
+@pytest.mark.parametrize("env", [HOMELESS, {"HOME": "/dev/null/nowhere", "LC_ALL": "POSIX", "COLUMNS": "20"}])
 def test_a_bare_environment_makes_the_same_documents_without_a_word_of_english(
     small: Path, make_report: MakeReport, env: dict[str, str | None]
 ) -> None:

@@ -35,11 +35,12 @@ def test_every_unknown_name_of_template_and_passages_is_told_at_once(desk: Desk)
 
 
 def test_unknown_names_in_an_included_template_are_told_too(desk: Desk) -> None:
-    desk.write("half-year/part.md.j2", "\n{{ 本期完成投姿 }}\n")
+    desk.write("half-year/part.md.j2", "\n{{ 本期完成投姿 }}\n{{ 没有的 }}\n")
 
-    problem = desk.problem("{% include 'half-year/part.md.j2' %}\n", facts=FACTS)
+    problems = desk.problems("{% include 'half-year/part.md.j2' %}\n", facts=FACTS)
 
-    assert (problem.place.file, problem.place.line) == ("templates/half-year/part.md.j2", 2)
+    places = [(problem.place.file, problem.place.line) for problem in problems]
+    assert places == [("templates/half-year/part.md.j2", 2), ("templates/half-year/part.md.j2", 3)]
 
 
 @pytest.mark.parametrize(
