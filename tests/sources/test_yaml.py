@@ -83,6 +83,20 @@ def test_a_reference_to_nothing_is_refused() -> None:
     assert faults("甲: 1\n乙: *x\n") == ["规则.yaml 第2行: [Y001] 不支持锚点（&）和引用（*） → 请把内容写全"]
 
 
+@pytest.mark.parametrize("text", ["甲: &\n", "甲: & x\n", "甲: *\n", "甲: *,\n"])
+def test_a_stray_sign_of_either_is_refused_as_such(text: str) -> None:
+    assert faults(text) == ["规则.yaml 第1行: [Y001] 不支持锚点（&）和引用（*） → 请把内容写全"]
+
+
+def test_a_slip_of_an_unknown_kind_is_told_without_words_of_another_language() -> None:
+    assert faults("甲: |9x\n 乙\n") == ["规则.yaml 第1行: [Y001] YAML 写法有误 → 请检查缩进、冒号和引号"]
+
+
+def test_the_file_is_named() -> None:
+    with pytest.raises(UsageError, match=r"^规则\.yaml 不能读取$"):
+        parse_mapping("甲: *x\n", "规则.yaml", [])
+
+
 def test_a_bomb_of_references_is_refused_at_once() -> None:
     levels = "\n".join(f"键{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))
     assert faults(f"键0: &a0 [甲]\n{levels}\n")[0].startswith("规则.yaml 第1行: [Y001] 不支持锚点")
@@ -112,6 +126,7 @@ def test_every_anchor_and_tag_is_told_at_once() -> None:
         "a line indented too little": ("甲:\n    乙: 1\n  丙: 2\n", 3, "缩进不对齐"),
         "a line indented too much": ("甲: 1\n  乙: 2\n", 2, "这里不能再出现冒号"),
         "a quote never closed": ("甲: 1\n乙: 'x\n丙: 2\n丁: 3\n", 2, "引号没有配对"),
+        "a quote that runs into another document": ("甲: 1\n乙: 'x\n---\n丙: 2\n", 2, "引号没有配对"),
         "a double quote never closed": ('甲: "x\n丙: 2\n', 1, "引号没有配对"),
         "a bracket never closed": ("甲: 1\n乙: [1, 2\n丙: 3\n", 2, "方括号没有配对，或缺少逗号"),
         "a brace never closed": ("甲: {乙: 1\n丙: 3\n", 1, "花括号没有配对，或缺少逗号"),
@@ -124,7 +139,7 @@ def test_every_anchor_and_tag_is_told_at_once() -> None:
 )
 def test_a_slip_is_told_in_chinese_with_its_line(text: str, line: int, words: str) -> None:
     [fault] = faults(text)
-    assert fault.startswith(f"规则.yaml 第{line}行: [Y001] YAML 写法有误：{words} → ")
+    assert fault == f"规则.yaml 第{line}行: [Y001] YAML 写法有误：{words} → 请检查缩进、冒号和引号"
 
 
 @pytest.mark.parametrize(
@@ -167,6 +182,7 @@ def test_a_value_or_key_that_hides_a_character_is_told(written: str, code: str) 
 
 def test_a_text_block_may_have_lines(tmp_path: Path) -> None:
     assert plain(tmp_path, "甲: |\n  一行\n  两行\n") == {"甲": "一行\n两行\n"}
+    assert plain(tmp_path, '甲: "一\t二"\n') == {"甲": "一\t二"}
 
 
 def test_nesting_without_end_is_refused() -> None:
