@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from builders.facts import evaluation
-from builders.facts.frames import Frame
+from builders.facts.frames import Frame, table_frame
 from builders.facts.views import ViewBuilder
 from builders.model.period import Period
 from builders.model.rules import ViewRule
@@ -27,11 +27,10 @@ FACTS = """
 
 def test_each_table_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     laid_out: Counter[str] = Counter()
-    real = evaluation.table_frame
 
     def counted(dataset: Dataset, table: Table) -> Frame:
         laid_out[table.schema.title] += 1
-        return real(dataset, table)
+        return table_frame(dataset, table)
 
     monkeypatch.setattr(evaluation, "table_frame", counted)
     fill(FACTS, on="2023H2")
