@@ -56,12 +56,10 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line and return the exit code."""
     try:
-        code = _run(arguments)
+        return _run(arguments)
     except BrokenPipeError:
         voice.close(sys.stdout)
-        code = 0
-    voice.flush()
-    return code
+        return 0
 
 
 def _run(arguments: list[str]) -> int:

@@ -38,15 +38,6 @@ def show_problems(problems: tuple[Diagnostic, ...]) -> None:
         say(f"……还有{len(problems) - MOST_SHOWN}处。")
 
 
-def flush() -> None:
-    """Write out what is still held back, so that a closed pipe is met here and not when Python ends."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BrokenPipeError:
-            close(stream)
-
-
 def close(stream: TextIO) -> None:
     """Send what is still written to a stream nowhere: its reader has gone (``| head -1``)."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -72,6 +72,17 @@ def test_a_group_gives_its_members(make_report: MakeReport) -> None:
     assert out.endswith("共2个数据。\n")
 
 
+def test_a_number_of_many_cells_shows_some_and_all_when_asked_for(small: Path, make_report: MakeReport) -> None:
+    rows = "".join(f"Q{number},03,2023-05-31,养老,1\n" for number in range(19))
+    write(small, "data/small/items.csv", (small / "data/small/items.csv").read_text(encoding="utf-8") + rows)
+
+    everything = make_report("explain", "--district", "丙县").out
+    one = make_report("explain", "--district", "丙县", "总额").out
+
+    assert "    来源：……共20个单元格，可用 make-report explain … 总额 查看全部\n" in everything
+    assert one.count("    来源：data/small/items.csv") == 20
+
+
 @pytest.mark.usefixtures("small")
 def test_a_cell_is_explained_by_table_and_column(make_report: MakeReport) -> None:
     out = make_report("explain", "--district", "丙县", "项目.金额").out
