@@ -33,28 +33,36 @@ INK = "#1a1a1a"
 SHADE = "#8c8c8c"
 LATEST = "#404040"
 PALE = "#e6e6e6"
+_FEWEST_SLOTS = 4
+"""Bars are as wide as if there were so many, and stand in the middle when there are fewer."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its label, its length and the text printed at its end."""
+    """One bar: its label, its length and the text printed at its end; ``pale`` says that it is not there yet."""
 
     label: str
     value: float
     text: str
+    pale: bool = False
 
 
 def draw_columns(name: str, bars: Sequence[Bar], faces: Sequence[Path]) -> Asset:
-    """Return upright bars, one for each period; the last one is darker. Raises Unprintable for a missing character."""
+    """Return upright bars, one for each period, the latest one darker; what is not there yet is pale.
+
+    Raises Unprintable for a missing character.
+    """
     with _style(faces):
         figure = Figure(figsize=(WIDTH_INCHES, BAR_HEIGHT_INCHES))
         axes = figure.add_axes((0.06, 0.12, 0.88, 0.8))
-        colours = [SHADE] * (len(bars) - 1) + [LATEST]
+        latest = max((at for at, bar in enumerate(bars) if not bar.pale), default=-1)
+        colours = [PALE if bar.pale else LATEST if at == latest else SHADE for at, bar in enumerate(bars)]
         heights = [bar.value for bar in bars]
         drawn = axes.bar(range(len(bars)), heights, width=0.42, color=colours, edgecolor=INK, linewidth=0.6)
         axes.bar_label(drawn, [bar.text for bar in bars], padding=3, fontsize=TEXT_PT)
         axes.set_xticks(range(len(bars)), [bar.label for bar in bars])
-        axes.set_xlim(-0.8, max(len(bars), 3) - 0.2)
+        margin = 0.8 + max(0, _FEWEST_SLOTS - len(bars)) / 2
+        axes.set_xlim(-margin, len(bars) - 1 + margin)
         axes.set_ylim(0, max([*heights, 0]) * 1.15 or 1)
         axes.set_yticks([])
         _bare(axes, keep="bottom")

@@ -31,27 +31,31 @@ class Studio:
     trace: Trace
     assets: dict[str, Asset] = field(default_factory=dict)
 
-    def columns(self, group: Mapping[str, Stated], 图题: str, 标识: str) -> Markdown:
-        """柱状图: upright bars over the members of a group, such as 各期完成投资."""
-        return self._figure(draw_columns, group, 图题, 标识)
+    def columns(
+        self, group: Mapping[str, Stated], 图题: str, 标识: str, 其余: tuple[str, Stated] | None = None
+    ) -> Markdown:
+        """柱状图: upright bars over the members of a group, such as 各期完成投资; 其余 adds a pale one, yet to come."""
+        return self._figure(draw_columns, group, 图题, 标识, 其余)
 
     def shares(self, group: Mapping[str, Stated], 图题: str, 标识: str) -> Markdown:
         """条形图: lying bars from 0 to 100 %, such as 各任务投资完成率."""
         return self._figure(draw_shares, group, 图题, 标识)
 
-    def _figure(self, draw: Drawing, group: Mapping[str, Stated], title: str, name: str) -> Markdown:
+    def _figure(
+        self, draw: Drawing, group: Mapping[str, Stated], title: str, name: str, rest: tuple[str, Stated] | None = None
+    ) -> Markdown:
         if not _IDENTIFIER.fullmatch(name) or name in self.assets:
             raise Unprintable(f"统计图的标识“{name}”应为小写字母、数字和减号，且不能重复")
         if not isinstance(group, Mapping):
             raise Unprintable(f"统计图“{title}”的数据应是分组的数据")
         bars, spoken = [], []
-        for label, stated in group.items():
+        for label, stated in [*group.items(), *([rest] if rest else [])]:
             fact = fact_of(stated)
             if fact is None or not isinstance(fact.value, Decimal):
                 raise Unprintable(f"统计图“{title}”的数据“{label}”不是数字")
             if fact.value < 0:
                 raise Unprintable(f"统计图“{title}”的数据“{label}”是负数，不能画成长短")
-            bars.append(Bar(label, float(fact.value), printed_fact(fact)))
+            bars.append(Bar(label, float(fact.value), printed_fact(fact), pale=rest is not None and label == rest[0]))
             spoken.append(f"{escaped(label)}{stated}")
         if not bars:
             raise Unprintable(f"统计图“{title}”没有数据，请先用 if 判断")

@@ -132,6 +132,8 @@ TABLE_RULE_PT = 0.5
 TABLE_EDGE_PT = 1.0
 WHOLE_TABLE_ROWS = 12
 """A table of at most so many rows is not divided between two pages."""
+LAST_TABLE_ROWS = 3
+"""So many rows at the end of a longer table stay together: a sum never stands alone."""
 TABLE_LINE_PT = 15.0
 """Line pitch inside tables and remarks, which leave the 22-line grid."""
 TABLE_GAP_PT = 8.0

@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 import warnings
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from builders.compose.charts import Bar, draw_columns, draw_shares
+from builders.compose.charts import PALE, Bar, draw_columns, draw_shares
 from builders.compose.faults import Unprintable
 from builders.core.digests import digest
 from builders.model.manuscript import Asset
@@ -153,3 +154,20 @@ def test_two_charts_cannot_share_a_name(desk: Desk) -> None:
     call = '{{ 柱状图(组, 图题="甲", 标识="fig-a") }}\n'
 
     assert "不能重复" in desk.problem(call + call, facts={"组": GROUP}).message
+
+
+def test_what_is_still_to_come_is_a_pale_bar() -> None:
+    def vector(pale: bool) -> str:
+        bars = [Bar("上半年", 10.0, "10万元"), Bar("剩余", 30.0, "30万元", pale=pale)]
+        return (draw_columns("a", bars, (NOTO,)).rendition("svg") or b"").decode()
+
+    assert PALE in vector(pale=True)
+    assert PALE not in vector(pale=False)
+
+
+def test_a_chart_tells_what_is_still_to_come_in_words(desk: Desk) -> None:
+    rest = fact("剩余投资", Decimal("30"), "万元")
+    text = desk.text(
+        '{{ 柱状图(组, 图题="投资", 标识="fig-a", 其余=("剩余", 余)) }}\n', facts={"组": GROUP, "余": rest}
+    )
+    assert "剩余30万元。" in text

@@ -87,6 +87,13 @@ def test_a_long_table_repeats_its_head_and_divides_no_row() -> None:
         assert f"{number * 12.25:.2f}" in page
 
 
+@pytest.mark.parametrize("rows", range(13, 40, 2))
+def test_the_last_rows_of_a_long_table_are_never_alone(rows: int) -> None:
+    text = f'文\n\n::: {{.annex title="台账"}}\n\n{table(5, rows)}\n:::\n'
+    last = body_texts(pdf_of(manuscript(text)))[-1]
+    assert all(f"第{number}号" in last for number in range(rows - 2, rows + 1))
+
+
 def test_numbers_stand_at_the_right_of_their_cells_and_heads_in_the_middle() -> None:
     (lines,) = pages(pdf_of(manuscript(table(5, 3, caption="表"))))
     ends = [line.right for line in lines if re.search(r"\d\.\d\d$", line.text)]

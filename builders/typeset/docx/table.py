@@ -10,7 +10,7 @@ from builders.typeset.docx.inline import Reach, keep, paragraph, plain, run, run
 from builders.typeset.docx.styles import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
 from builders.typeset.docx.units import AREA_WIDTH
 from builders.typeset.docx.xml import Element, legal, name, w
-from builders.typeset.gongwen import WHOLE_TABLE_ROWS
+from builders.typeset.gongwen import LAST_TABLE_ROWS, WHOLE_TABLE_ROWS
 from builders.typeset.widths import column_shares, folded_header, printed, printed_inlines
 
 
@@ -62,11 +62,13 @@ def _grid(subject: Table, reach: Reach) -> Element:
     made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     if headed:
         made.append(_row(folded_header(subject), [TABLE_HEAD] * len(widths), widths, reach, header=True))
+    count = len(subject.rows)
+    held_from = 1 if count <= WHOLE_TABLE_ROWS else count - LAST_TABLE_ROWS + 1
     styles = _column_styles(subject.alignments, len(widths))
     for index, row in enumerate(subject.rows, 1):
         stress = STRONG if subject.total and index == len(subject.rows) else ""
         made.append(_row(row, styles, widths, reach, stress=stress))
-        if index < len(subject.rows) <= WHOLE_TABLE_ROWS:
+        if held_from <= index < len(subject.rows):
             keep(made[-1].iter(name("w:p")))
     return made
 
