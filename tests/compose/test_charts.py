@@ -171,3 +171,27 @@ def test_a_chart_tells_what_is_still_to_come_in_words(desk: Desk) -> None:
         '{{ 柱状图(组, 图题="投资", 标识="fig-a", 其余=("剩余", 余)) }}\n', facts={"组": GROUP, "余": rest}
     )
     assert "剩余30万元。" in text
+
+
+REST = fact("剩余投资", "1.5", "万元")
+
+
+def test_what_is_still_to_come_is_a_bar_spoken_and_traced_like_the_others(desk: Desk) -> None:
+    call = '{{ 柱状图(组, 图题="各组", 标识="fig-a", 其余=("尚未完成", 剩余)) }}'
+
+    made = desk.compose(call, facts={"组": GROUP, "剩余": REST})
+
+    assert 'alt="各组：甲3个，乙0.5个，尚未完成1.5万元。"' in made.markdown
+    assert REST in made.facts
+
+
+def test_what_is_still_to_come_is_drawn_pale() -> None:
+    done, due = Bar("甲", 5, "5"), Bar("乙", 5, "5", pale=True)
+
+    assert draw_columns("a", [done, due], (NOTO,)) != draw_columns("a", [done, Bar("乙", 5, "5")], (NOTO,))
+
+
+def test_what_is_still_to_come_must_be_a_number_too(desk: Desk) -> None:
+    call = '甲\n{{ 柱状图(组, 图题="各组", 标识="fig-a", 其余=("尚未完成", 名)) }}'
+
+    assert "“尚未完成”不是数字" in desk.problem(call, facts={"组": GROUP, "名": fact("名", "甲")}).message
