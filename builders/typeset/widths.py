@@ -18,6 +18,9 @@ from builders.typeset.title import fold, width
 
 _WHOLE = re.compile(r"\d+年\d+月|[A-Za-z0-9.,:/%％+\-−–～]+")
 """What is never folded in a cell: a month of a year, a number, a Latin word."""
+_BORDER = re.compile(r"\d(?=[年月])|[年月](?=\d)")
+_AUTOSPACE = 0.25
+"""LibreOffice sets so much between a digit and a character, whatever the document says."""
 _UNITS = re.compile(r"[（(][^（()）]{1,6}[）)]")
 _MOST_HEADER_LINES = 3
 _SHORT = 3.0
@@ -82,7 +85,7 @@ class _Column:
 
     def least(self, lines: int) -> float:
         """Return the widest piece that must not be torn: a number, a unit, a line of the header in so many lines."""
-        pieces = [width(piece) for text in (self.head, *self.cells) for piece in _WHOLE.findall(text)]
+        pieces = [_loosely(piece) for text in (self.head, *self.cells) for piece in _WHOLE.findall(text)]
         units = [width(unit) for unit in _UNITS.findall(self.head)]
         stem = _UNITS.sub("", self.head)
         short = [wide for wide in map(_line, (stem, *self.cells)) if wide <= _SHORT]
@@ -110,6 +113,11 @@ class _Column:
         """Return the width that folds the header into that many lines; a short one is not folded."""
         wide = _line(self.head)
         return wide if wide <= _SHORT else float(max(2, ceil(wide / lines)))
+
+
+def _loosely(piece: str) -> float:
+    """Return the width of a piece with the space that some word processors put between digits and characters."""
+    return width(piece) + _AUTOSPACE * len(_BORDER.findall(piece))
 
 
 def _held(text: float, wide: float) -> float:
