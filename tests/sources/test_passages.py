@@ -217,7 +217,17 @@ def test_a_heading_in_a_code_block_is_none(block: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["`code` and ```more``` here", "## 小标题", "### 更小", "1#楼和2#楼", "a = b", "- # 号"]
+    "line",
+    [
+        "`code` and ```more``` here",
+        "```全行``` 是行内代码",
+        "表\t格",
+        "## 小标题",
+        "### 更小",
+        "1#楼和2#楼",
+        "a = b",
+        "- # 号",
+    ],
 )
 def test_what_only_looks_like_a_heading_or_a_code_block_is_text(line: str) -> None:
     assert line in passage(line).passages[0].text
@@ -238,6 +248,10 @@ def test_prose_without_any_heading_is_told() -> None:
         ": [C007] 缺少标题“# 存在问题” → 请补上这一部分",
         "第7行: [C006] 第一个标题之前有文字（值：“只有文字。”） → 请放到标题下：主要做法、存在问题",
     ]
+
+
+def test_a_file_without_front_matter_is_named() -> None:
+    assert refusal(lambda: parsed(""), ContentError).message == f"正文 {SHOWN} 缺少文件头"
 
 
 def test_front_matter_must_end() -> None:
