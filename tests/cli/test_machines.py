@@ -93,6 +93,7 @@ def test_the_work_is_done_even_when_nobody_reads_its_progress(small: Path) -> No
 
 
 SLOW = """
+import signal
 import sys, time
 from builders.engine import making
 from builders.cli.main import main
@@ -103,6 +104,7 @@ def typeset(*_):
 
 making.typeset = typeset
 sys.argv = ["make-report", "note", "--district", "丙县"]
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs with SIGINT ignored
 main()
 """
 
