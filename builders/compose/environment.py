@@ -62,21 +62,32 @@ class WorkspaceLoader(BaseLoader):
             raise Unprintable(f"{shown} 不是 UTF-8 编码，请用编辑器另存为 UTF-8") from fault
 
 
-class _LineMarks(Extension):
-    """Lets every printed line remember the file and line of its source."""
+class _Lines(Extension):
+    """Lets every printed line remember its source, and takes away the lines that hold only tags or comments.
+
+    Jinja's own trimming would also join a paragraph that ends with a tag to what follows it.
+    """
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Put a mark before each piece of text and each expression."""
-        file = stream.filename or ""
+        """Put a mark before each piece of text and each expression; drop the line end after tags that stand alone."""
+        file, alone, first = stream.filename or "", True, True
         for token in stream:
+            if token.type == "data" and alone and not first and not token.value.strip(" \t"):
+                continue  # between tags that may yet turn out to stand alone
             if token.type == "data":
-                lines = enumerate(token.value.split("\n"), token.lineno)
+                dropped = alone and not first and token.value.startswith("\n")
+                lines = enumerate(token.value[dropped:].split("\n"), token.lineno + dropped)
                 marked = [mark_line(file, number) + line if line.strip() else line for number, line in lines]
                 yield Token(token.lineno, "data", "\n".join(marked))
-                continue
-            if token.type == "variable_begin":
+                _, newline, rest = token.value.rpartition("\n")
+                alone = not rest.strip() and (alone or bool(newline))
+            elif token.type == "variable_begin":
+                alone = False
                 yield Token(token.lineno, "data", mark_line(file, token.lineno))
-            yield token
+                yield token
+            else:
+                yield token
+            first = False
 
 
 class _Generator(CodeGenerator):
@@ -131,10 +142,9 @@ def make_environment(root: Path) -> Environment:
         finalize=printable,
         autoescape=False,
         optimized=False,
-        extensions=[_LineMarks],
+        extensions=[_Lines],
         comment_start_string="{##",  # "{#" opens the attributes of a table or figure in Markdown
         comment_end_string="##}",
-        trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
