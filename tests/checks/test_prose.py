@@ -14,7 +14,7 @@ from builders.model.passage import Content, Passage
 from tests.pilot import notice
 
 CONTENT = "content/pilot/东县/2023H1/half-year.md"
-TERMS = ("15分钟", "15分钟生活圈", "60岁以上", "GB50180-2018", "5G")
+TERMS = ("15分钟生活圈", "60岁以上", "60岁以上70岁以下", "GB50180-2018", "5G")
 
 
 def check(*texts: str) -> list[Diagnostic]:
@@ -62,7 +62,7 @@ def test_every_number_of_every_passage_is_told() -> None:
         "历时12个月": "12个",
         "12月至今3次": "3次",
         "2023项工作": "2023项",
-        "15分钟路程15分": "15分",
+        "15分钟路程": "15分",
         "60岁以下": "60岁",
     }.items(),
 )
@@ -76,7 +76,7 @@ def test_a_number_is_told_as_it_is_written(text: str, number: str) -> None:
         "2023年", "2023年6月", "2023年6月8日", "2023年上半年", "2023年下半年", "6月", "6月8日", "20世纪90年代",
         "21世纪", "2023—2025年", "2023-2025年", "2023年6月—2024年6月", "2023年至2025年",
         "朝住建发〔2022〕44号", "〔2022〕010号", "GB/T 9704—2012", "GB 50180-2018", "GB50180-2018",
-        "第3条", "第12款", "15分钟生活圈", "60岁以上老人", "5G基站",
+        "第3条", "第12款", "15分钟生活圈", "60岁以上老人", "60岁以上70岁以下老人", "5G基站",
     ],
 )  # fmt: skip
 def test_dates_documents_and_terms_are_free(text: str) -> None:

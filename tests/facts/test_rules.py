@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders.core.errors import DataError, UsageError
 from tests.facts.asking import fill, problems
 from tests.pilot import threshold
@@ -69,6 +71,16 @@ def test_all_slips_are_told_at_once() -> None:
         "“丙”",
         "“庚”",
     ]
+
+
+def test_the_number_of_rules_that_cannot_be_used_is_told() -> None:
+    with pytest.raises(UsageError, match=r"^口径文件 data/pilot/facts\.yaml 有2处不能使用$"):
+        fill("  甲: {formula: 丁}\n  乙: {formula: 丁}\n  丙: {formula: 甲}\n")
+
+
+def test_the_number_of_things_that_do_not_hold_is_told() -> None:
+    with pytest.raises(DataError, match=r"^东县2023年上半年有1处数据对不上$"):
+        fill(assertions="  - {name: 一, formula: 1 > 2}\n")
 
 
 def test_a_name_that_formulas_know_already_is_told() -> None:

@@ -10,7 +10,7 @@ from builders.core.errors import UsageError
 from builders.model.rules import AssertionRule, ColumnRule, FactRule, FactRules, JoinRule, ViewRule
 from builders.sources.rules import parse_rules, read_rules
 from builders.sources.workspace import Workspace
-from tests.sources.refusals import edited, slips, told
+from tests.sources.refusals import edited, refusal, slips, told
 
 SHOWN = "data/pilot/facts.yaml"
 RULES = """\
@@ -172,9 +172,21 @@ def test_a_slip_is_told_with_its_line(old: str, new: str, fault: str) -> None:
     assert f"{SHOWN} {fault}" in faults(old, new)
 
 
+def test_decimals_are_two_unless_said() -> None:
+    rules = parse_rules("views:\n  甲: {from: 乙, compute: {丙: {formula: '1'}}}\nfacts: {丁: {formula: '1'}}\n", SHOWN)
+    assert (rules.views[0].computed[0].places, rules.facts[0].places) == (2, 2)
+
+
+def test_a_slip_in_an_entry_over_many_lines_is_told_with_the_line_of_the_key() -> None:
+    text = "facts:\n  甲:\n    formula: '1'\n    shares: true\n"
+    assert told(lambda: parse_rules(text, SHOWN), UsageError)[0].startswith(f"{SHOWN} 第4行: [F005]")
+
+
 def test_all_slips_are_told_at_once() -> None:
     text = edited(edited(RULES, "period: 本期", "period: 本季"), "{unit: 个,", "{uint: 个,")
-    assert len(told(lambda: parse_rules(text, SHOWN), UsageError)) == 2
+    error = refusal(lambda: parse_rules(text, SHOWN), UsageError)
+    assert error.message == f"口径文件 {SHOWN} 有2处问题"
+    assert len(error.diagnostics) == 2
 
 
 def test_the_rules_of_this_workspace_can_be_read(workspace_root: Path) -> None:

@@ -56,12 +56,25 @@ def test_a_variable_names_one_from_anywhere(root: Path, monkeypatch: pytest.Monk
 
 def test_a_variable_that_names_none_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PLACE_VARIABLE, str(root / "data"))
-    with pytest.raises(UsageError, match="不是工作区（缺少 data 和 templates 文件夹）"):
+    with pytest.raises(UsageError) as caught:
         find_workspace(root)
+    assert caught.value.message == (
+        f"环境变量 MAKE_REPORT_WORKSPACE 指向的 {root / 'data'} 不是工作区（缺少 data 和 templates 文件夹）。"
+    )
 
 
 def test_its_notices_are_the_folders_with_rules(root: Path) -> None:
     assert Workspace(root).notice_ids == ("pilot",)
+
+
+def test_everything_has_its_place(root: Path) -> None:
+    workspace = Workspace(root)
+    places = [
+        workspace.notice_file("pilot"), workspace.facts_file("pilot"), workspace.templates, workspace.font_table,
+    ]  # fmt: skip
+    assert [workspace.shown(place) for place in places] == [
+        "data/pilot/notice.yaml", "data/pilot/facts.yaml", "templates", "templates/gongwen/fonts.yaml",
+    ]  # fmt: skip
 
 
 def test_messages_show_paths_from_its_root(root: Path) -> None:
