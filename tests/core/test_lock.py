@@ -32,10 +32,11 @@ def test_a_second_run_is_turned_away_and_told_what_to_do(tmp_path: Path) -> None
 
 
 def test_after_the_first_run_the_second_may_work(tmp_path: Path) -> None:
-    with hold(tmp_path):
-        pass
-    with hold(tmp_path):
-        pass
+    turns = []
+    for turn in ("first", "second"):
+        with hold(tmp_path):
+            turns.append(turn)
+    assert turns == ["first", "second"]
 
 
 def test_the_lock_is_freed_when_the_work_fails(tmp_path: Path) -> None:
@@ -47,7 +48,7 @@ def test_the_lock_is_freed_when_the_work_fails(tmp_path: Path) -> None:
 
 def test_two_folders_have_two_locks(tmp_path: Path) -> None:
     with hold(tmp_path / "a"), hold(tmp_path / "b"):
-        pass
+        assert sorted(folder.name for folder in tmp_path.iterdir()) == ["a", "b"]
 
 
 def test_a_killed_run_leaves_no_lock_behind(tmp_path: Path, workspace_root: Path) -> None:

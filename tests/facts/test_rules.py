@@ -102,7 +102,8 @@ def test_so_is_one_of_the_notice() -> None:
 
 
 def test_what_holds_is_not_told() -> None:
-    fill("  甲: {formula: 计数(项目)}\n", assertions="  - {name: 有项目, formula: 甲 > 0 and 甲 < 9}\n")
+    book = fill("  甲: {formula: 计数(项目)}\n", assertions="  - {name: 有项目, formula: 甲 > 0 and 甲 < 9}\n")
+    assert "甲" in book.facts
 
 
 def test_what_does_not_hold_is_told_with_both_sides_and_cells() -> None:
