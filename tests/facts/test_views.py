@@ -118,6 +118,18 @@ def test_a_join_puts_the_row_of_a_period_beside() -> None:
     ]
 
 
+def test_a_joined_row_has_the_columns_of_its_own_table() -> None:
+    joined = fill(on="2023H2").views["进度"][0]["本期"]
+    assert isinstance(joined, dict)
+    assert list(joined) == ["项目编号", "截至日期", "完成投资", "状态"]
+
+
+def test_a_single_document_has_no_period_before() -> None:
+    views = "  甲: {from: meetings, period: 上期}\n  乙: {from: meetings, period: 本期}\n"
+    book = fill(views=views, on="once")
+    assert (len(book.views["甲"]), len(book.views["乙"])) == (0, 3)
+
+
 def test_where_a_join_finds_nothing_the_alias_is_none() -> None:
     assert rows(fill(on="2023H1"), "进度", "上期", "上期.状态") == [(None, None)] * 3
 
@@ -223,6 +235,7 @@ def test_a_short_name_that_two_columns_bear_is_refused_with_both() -> None:
         "{from: 项目, where: '总投资 in [\"100\"]'}": "“100.00”和“100”不是同一种值，不能比较",
         "{from: 项目, where: 任务 in 任务}": "in 后面应写成“[甲, 乙]”",
         "{from: 项目, where: 任务}": "“任务”不是条件",
+        "{from: 项目, where: '[任务] == 1'}": "行的算法中不能使用“[任务]”",
         "{from: 项目, where: 总投资}": "“总投资”不是条件",
         "{from: 项目, where: 求和(总投资) > 1}": "行的算法中没有函数“求和”，可用的有：最大、最小、比率",
         "{from: 项目, where: 最大() > 1}": "最大的项数不对",
