@@ -132,6 +132,8 @@ TABLE_RULE_PT = 0.5
 TABLE_EDGE_PT = 1.0
 WHOLE_TABLE_ROWS = 12
 """A table of at most so many rows is not divided between two pages."""
+FIRST_TABLE_LINES = 6
+"""A longer table begins only where so many body lines are left, for its caption, its header and a few rows."""
 LAST_TABLE_ROWS = 3
 """So many rows at the end of a longer table stay together: a sum never stands alone."""
 TABLE_LINE_PT = 15.0

@@ -154,11 +154,11 @@ def test_prose_below_a_table_keeps_a_small_distance() -> None:
     assert [style_of(each) for each in opened(MONEY, prose("后文。")).find(".//w:p")][-2:] == ["GwTableGap", "GwBody"]
 
 
-def test_a_table_of_a_dozen_rows_stays_on_one_page_and_a_longer_one_keeps_its_last_rows_together() -> None:
+def test_a_table_of_a_dozen_rows_stays_on_one_page_and_a_longer_one_keeps_its_first_and_last_rows_together() -> None:
     def held_rows(rows: int) -> int:
         table = replace(MONEY, rows=MONEY.rows[:1] * rows, total=False)
         made = opened(table).find(".//w:tr")[1:]
         return sum(row.find(".//w:keepNext", NAMESPACES) is not None for row in made)
 
     assert held_rows(12) == 11
-    assert held_rows(13) == 2
+    assert held_rows(13) == 4

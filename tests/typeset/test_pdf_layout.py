@@ -94,6 +94,13 @@ def test_the_last_rows_of_a_long_table_are_never_alone(rows: int) -> None:
     assert all(f"第{number}号" in last for number in range(rows - 2, rows + 1))
 
 
+@pytest.mark.parametrize("lines", EVERY_PLACE)
+def test_the_first_rows_of_a_long_table_are_never_alone(lines: int) -> None:
+    found = body_texts(pdf_of(manuscript(f"{above(lines)}\n\n{table(5, 30, caption='台账')}\n")))
+    begun = page_with(found, "表1")
+    assert all(f"第{number}号" in found[begun] for number in (1, 2, 3))
+
+
 def test_numbers_stand_at_the_right_of_their_cells_and_heads_in_the_middle() -> None:
     (lines,) = pages(pdf_of(manuscript(table(5, 3, caption="表"))))
     ends = [line.right for line in lines if re.search(r"\d\.\d\d$", line.text)]

@@ -68,7 +68,7 @@ def _grid(subject: Table, reach: Reach) -> Element:
     for index, row in enumerate(subject.rows, 1):
         stress = STRONG if subject.total and index == len(subject.rows) else ""
         made.append(_row(row, styles, widths, reach, stress=stress))
-        if held_from <= index < len(subject.rows):
+        if index < LAST_TABLE_ROWS or held_from <= index < count:
             keep(made[-1].iter(name("w:p")))
     return made
 

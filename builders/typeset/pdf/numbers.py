@@ -48,6 +48,7 @@ def numbers(faces: FaceSet) -> bytes:
                 "gap_pt": gongwen.TABLE_GAP_PT,
                 "whole_rows": gongwen.WHOLE_TABLE_ROWS,
                 "last_rows": gongwen.LAST_TABLE_ROWS,
+                "first_lines": gongwen.FIRST_TABLE_LINES,
                 "rule_pt": gongwen.TABLE_RULE_PT,
                 "edge_pt": gongwen.TABLE_EDGE_PT,
                 "line_pt": gongwen.TABLE_LINE_PT,
