@@ -1,49 +1,58 @@
-"""The page description (公文格式): the numbers of GB/T 9704-2012 that both writers print from.
+"""The page description (公文格式): how both writers meet GB/T 9704-2012, and what the standard leaves to the house.
 
-Names end in their unit: ``_mm`` millimetres, ``_pt`` points, ``_chars`` characters of body size, ``_lines`` body lines.
-Nothing here knows Word or Typst.
+What its clauses state in numbers stands in ``model/standard.py``, which conformance measures against too. Names end in
+their unit: ``_mm`` millimetres, ``_pt`` points, ``_chars`` characters of body size, ``_lines`` body lines. Nothing here
+knows Word or Typst.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-POINTS_PER_MM = 72 / 25.4
+from builders.model.standard import (
+    ADDRESSEE_GAP_LINES,
+    ANNEX_NOTE_GAP_LINES,
+    ANNEX_TITLE_LINE,
+    BLACK,
+    BODY_INDENT_CHARS,
+    FOLIO_BELOW_MM,
+    FOLIO_INSET_CHARS,
+    IMPRINT,
+    LETTER,
+    MASTHEAD,
+    PAGE,
+    POINTS_PER_MM,
+    RED,
+    SIGNATURE,
+    SIZE_2,
+    SIZE_3,
+    SIZE_4,
+    SIZE_5,
+    SIZE_SMALL_5,
+    TITLE_GAP_LINES,
+)
 
-
-@dataclass(frozen=True)
-class Page:
-    """Paper and type area (用纸、版心): clauses 5.1 and 5.2.1–5.2.3."""
-
-    width_mm: float = 210.0
-    height_mm: float = 297.0
-    top_mm: float = 37.0
-    binding_mm: float = 28.0
-    area_width_mm: float = 156.0
-    area_height_mm: float = 225.0
-    lines: int = 22
-    characters: int = 28
-
-    @property
-    def bottom_mm(self) -> float:
-        """The foot margin: what the type area leaves of the height."""
-        return self.height_mm - self.top_mm - self.area_height_mm
-
-    @property
-    def outer_mm(self) -> float:
-        """The margin at the trimmed edge (切口): what the type area leaves of the width."""
-        return self.width_mm - self.binding_mm - self.area_width_mm
-
-    @property
-    def line_pt(self) -> float:
-        """The line pitch that fits 22 lines into 225 mm."""
-        return self.area_height_mm * POINTS_PER_MM / self.lines
-
-    @property
-    def character_pt(self) -> float:
-        """The character pitch that fits 28 characters into 156 mm; a 16 pt character is a little too wide."""
-        return self.area_width_mm * POINTS_PER_MM / self.characters
-
+__all__ = [
+    "ADDRESSEE_GAP_LINES",
+    "ANNEX_NOTE_GAP_LINES",
+    "ANNEX_TITLE_LINE",
+    "BLACK",
+    "FOLIO_BELOW_MM",
+    "FOLIO_INSET_CHARS",
+    "IMPRINT",
+    "LETTER",
+    "MASTHEAD",
+    "PAGE",
+    "POINTS_PER_MM",
+    "RED",
+    "SIGNATURE",
+    "SIZE_2",
+    "SIZE_3",
+    "SIZE_4",
+    "SIZE_5",
+    "SIZE_SMALL_5",
+    "TITLE_GAP_LINES",
+]
 
 @dataclass(frozen=True)
 class Style:
@@ -56,18 +65,6 @@ class Style:
     colour: str = "000000"
 
 
-PAGE = Page()
-
-# Type sizes (字号) in points.
-SIZE_2 = 22.0
-SIZE_3 = 16.0
-SIZE_4 = 14.0
-SIZE_5 = 10.5
-SIZE_SMALL_5 = 9.0
-
-RED = "FF0000"
-BLACK = "000000"
-
 WORD_NAMES = {
     "title": "方正小标宋简体",
     "body": "仿宋_GB2312",
@@ -77,14 +74,14 @@ WORD_NAMES = {
 }
 """The font name of each role, as Word documents of public bodies name it."""
 
-BODY = Style("body", SIZE_3, indent_chars=2)
+BODY = Style("body", SIZE_3, indent_chars=BODY_INDENT_CHARS)
 TITLE = Style("title", SIZE_2, align="center")
 ADDRESSEE = Style("body", SIZE_3, align="left")
 HEADINGS = (
-    Style("heading", SIZE_3, indent_chars=2),  # 一、 黑体, clause 7.3.3
-    Style("kai", SIZE_3, indent_chars=2),  # （一） 楷体
-    Style("body", SIZE_3, indent_chars=2),  # 1. 仿宋
-    Style("body", SIZE_3, indent_chars=2),  # （1） 仿宋
+    Style("heading", SIZE_3, indent_chars=BODY_INDENT_CHARS),  # 一、 黑体, clause 7.3.3
+    Style("kai", SIZE_3, indent_chars=BODY_INDENT_CHARS),  # （一） 楷体
+    Style("body", SIZE_3, indent_chars=BODY_INDENT_CHARS),  # 1. 仿宋
+    Style("body", SIZE_3, indent_chars=BODY_INDENT_CHARS),  # （1） 仿宋
 )
 CAPTION = Style("heading", SIZE_4, align="center")
 TABLE_HEAD = Style("heading", SIZE_5, align="center")
@@ -100,34 +97,13 @@ NUMBER_LINE = Style("body", SIZE_3)  # 发文字号 and 签发人, clauses 7.2.5
 SIGNATORY = Style("kai", SIZE_3)  # the name after 签发人：
 
 
-@dataclass(frozen=True)
-class MastheadPlaces:
-    """Where the masthead (版头) stands: clauses 7.2.4–7.2.7."""
-
-    issuer_top_mm: float = 35.0
-    """From the top of the type area to the top of the issuers' name."""
-    number_gap_lines: int = 2
-    """Blank lines between the issuers' name and the document number."""
-    rule_gap_mm: float = 4.0
-    """From the document number to the red rule."""
-    rule_pt: float = 1.5
-    title_gap_lines: int = 2
-    """Blank lines between the red rule and the title."""
-    largest_issuer_pt: float = 46.0
-    """The issuers' size is chosen so that the longest name fits, and is never larger than this."""
-    smallest_issuer_pt: float = 22.0
-
-
-MASTHEAD = MastheadPlaces()
-
-ADDRESSEE_GAP_LINES = 1
-"""Blank lines between title and addressees, clause 7.3.2."""
+RULE_PT = 1.5
+"""The red rule of the masthead."""
+LARGEST_ISSUER_PT = 46.0
+"""The issuers' size is chosen so that the longest name fits, and is never larger than this."""
+SMALLEST_ISSUER_PT = 22.0
 MARK_TOP_MM = 20.0
 """From the upper edge of the paper to the marks at the head of the page."""
-FOLIO_BELOW_MM = 7.0
-"""From the foot of the type area to the dashes of the page number, clause 7.5."""
-FOLIO_INSET_CHARS = 1
-"""The page number stands one of its own characters in from the outer edge."""
 TABLE_RULE_PT = 0.5
 TABLE_EDGE_PT = 1.0
 WHOLE_TABLE_ROWS = 12
@@ -149,8 +125,6 @@ TABLE_INSET_MM = 1.0
 """From a table's rule to the text beside it, left and right."""
 TABLE_PADDING_MM = 0.7
 """From a table's rule to the line box below or above it."""
-SIGNATURE_INSET_CHARS = 2
-"""A signature without seal stands two characters in from the right, clause 7.3.5.2."""
 
 CHINESE_DIGITS = "〇一二三四五六七八九"
 
@@ -181,7 +155,7 @@ def issuer_size_pt(issuers: tuple[str, ...]) -> float:
     suffix = 2.6 if joint else 2.0
     longest = max((len(name) for name in issuers), default=1) + suffix
     fitting = PAGE.area_width_mm * POINTS_PER_MM * 0.96 / longest
-    return max(MASTHEAD.smallest_issuer_pt, min(MASTHEAD.largest_issuer_pt, round(fitting * 2) / 2))
+    return max(SMALLEST_ISSUER_PT, min(LARGEST_ISSUER_PT, round(fitting * 2) / 2))
 
 
 def issuer_squeeze(issuers: tuple[str, ...]) -> float:

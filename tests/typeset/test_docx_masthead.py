@@ -56,7 +56,7 @@ def test_the_title_begins_on_the_line_grid_whatever_the_masthead() -> None:
     for masthead in (Masthead(("甲局",)), Masthead(("甲" * 9, "乙局")), Masthead(("甲局",), "", ("一", "二", "三"))):
         where = places(masthead)
         lines = max(1, (len(masthead.signatories) + 1) // 2)
-        rule = from_pt(rule_gap_pt() + gongwen.MASTHEAD.rule_pt)
+        rule = from_pt(rule_gap_pt() + gongwen.RULE_PT)
         height = where.above_issuers + len(masthead.issuers) * where.issuer_line + (2 + lines) * LINE + rule
         assert (height + where.above_title) % LINE == 0
         assert 1.5 * LINE <= where.above_title <= 2.5 * LINE

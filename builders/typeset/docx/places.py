@@ -22,7 +22,7 @@ _DESCENT = 0.16
 class Places:
     """The masthead's sizes: the issuers' size and squeeze, and the spaces above them, the number and the title."""
 
-    issuer_pt: float = gongwen.MASTHEAD.largest_issuer_pt
+    issuer_pt: float = gongwen.LARGEST_ISSUER_PT
     squeeze: float = 1.0
     issuer_line: int = LINE
     above_issuers: int = LINE
@@ -41,9 +41,9 @@ def places(masthead: Masthead | None) -> Places:
     line = from_pt(1.25 * size)
     above = from_mm(MASTHEAD.issuer_top_mm) - from_pt(_ASCENT_GAP * size)
     numbers = number_lines(masthead)
-    rule = from_pt(rule_gap_pt() + MASTHEAD.rule_pt)
+    rule = from_pt(rule_gap_pt() + gongwen.RULE_PT)
     used = above + len(masthead.issuers) * line + (MASTHEAD.number_gap_lines + numbers) * LINE + rule
-    lines = round(used / LINE) + MASTHEAD.title_gap_lines
+    lines = round(used / LINE) + gongwen.TITLE_GAP_LINES
     return Places(
         issuer_pt=size,
         squeeze=gongwen.issuer_squeeze(masthead.issuers),

@@ -84,7 +84,7 @@ def _text() -> list[Paragraph]:
 def _masthead(places: Places) -> list[Paragraph]:
     issuer = Style("title", places.issuer_pt, align="center", colour=gongwen.RED)
     line, squeeze = places.issuer_line, places.squeeze
-    rule = Border("bottom", MASTHEAD.rule_pt, rule_gap_pt(), gongwen.RED)
+    rule = Border("bottom", gongwen.RULE_PT, rule_gap_pt(), gongwen.RED)
     tabs = (("left", CHARACTER), ("right", AREA_WIDTH - CHARACTER))
     look, above = gongwen.NUMBER_LINE, MASTHEAD.number_gap_lines * LINE
     before, after = places.above_number, places.above_title
@@ -161,7 +161,7 @@ def _note(identifier: str, name: str, *, before: int, name_at: int, begins: int)
 
 
 def _signature() -> list[Paragraph]:
-    look, inset = Style("body", gongwen.SIZE_3, align="right"), gongwen.SIGNATURE_INSET_CHARS * CHARACTER
+    look, inset = Style("body", gongwen.SIZE_3, align="right"), gongwen.SIGNATURE.inset_chars * CHARACTER
     return [
         Paragraph(SIGNATURE, "落款", look, right=inset, before=LINE, grouped=True, keep_next=True, keep_lines=True),
         Paragraph(DATE, "成文日期", look, right=inset, keep_lines=True),

@@ -37,11 +37,12 @@ def numbers(faces: FaceSet) -> bytes:
                 for face in faces.faces
             },
             "styles": _styles(),
-            "masthead": {**asdict(MASTHEAD), "issuer_line": ISSUER_LINE},
+            "masthead": {**asdict(MASTHEAD), "issuer_line": ISSUER_LINE, "rule_pt": gongwen.RULE_PT},
             "folio": {"below_mm": gongwen.FOLIO_BELOW_MM, "inset_chars": gongwen.FOLIO_INSET_CHARS},
             "marks": {"top_mm": gongwen.MARK_TOP_MM},
+            "title": {"gap_lines": gongwen.TITLE_GAP_LINES},
             "addressees": {"gap_lines": gongwen.ADDRESSEE_GAP_LINES},
-            "signature": {"inset_chars": gongwen.SIGNATURE_INSET_CHARS},
+            "signature": {"inset_chars": gongwen.SIGNATURE.inset_chars},
             "footnote": {"line_pt": gongwen.FOOTNOTE_LINE_PT},
             "figure": {"gap_pt": gongwen.FIGURE_GAP_PT, "tallest": gongwen.FIGURE_TALLEST},
             "table": {
