@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Alignment = Literal["left", "center", "right"]
+Orientation = Literal["auto", "portrait", "landscape"]
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ class Cell:
 class Table:
     """A table (表) with caption above; ``unit`` is printed at the right of the caption line (单位：万元).
 
-    ``total`` says that the last row is a sum and is set off. ``label`` is the printed number (表1), empty in an annex
+    ``total`` says that the last row is a sum and is set off. ``orientation`` is the author's wish; ``landscape`` says
+    that the table stands on landscape pages of its own (横排). ``label`` is the printed number (表1), empty in an annex
     whose table needs no number of its own.
     """
 
@@ -111,6 +113,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     unit: str = ""
     total: bool = False
+    orientation: Orientation = "auto"
+    landscape: bool = False
     label: str = ""
 
 
@@ -127,22 +131,37 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class FigurePair:
+    """Figures side by side (并排图), each with its own short caption (改造前, 改造后), under one numbered caption."""
+
+    identifier: str
+    caption: tuple[Inline, ...]
+    figures: tuple[Figure, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True)
 class Remark:
     """A small note under a table or figure (注：……)."""
 
     children: tuple[Inline, ...]
 
 
-Block = Heading | Paragraph | ListItems | Table | Figure | Remark
+Block = Heading | Paragraph | ListItems | Table | Figure | FigurePair | Remark
 
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex (附件): starts on its own page; ``number`` counts from 1, 0 when it is the only one (附件)."""
+    """An annex (附件): starts on its own page; ``number`` counts from 1, 0 when it is the only one (附件).
+
+    ``landscape`` says that all its pages are landscape, label and title as well.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     identifier: str = ""
+    orientation: Orientation = "auto"
+    landscape: bool = False
     number: int = 0
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -10,19 +10,45 @@ from builders.core.digests import canonical_json, digest
 from builders.model.fact import Fact, FactUse
 
 Status = Literal["draft", "final"]
+MastheadKind = Literal["document", "letter", "minutes"]
 
 
 @dataclass(frozen=True)
 class Masthead:
     """The head of an official document (版头): issuers with the host first, number, and signers of an upward one.
 
-    ``number`` is empty while a draft waits for it; ``signatories`` are 签发人, empty likewise.
+    ``number`` is empty while a draft waits for it; ``signatories`` are 签发人, empty likewise. ``kind`` is the
+    form: a document (文件式), a letter (信函格式) or minutes (纪要格式). ``letterhead`` are the words of 发文机关标志
+    where they are not the issuers and 文件. ``copy_number`` is 份号, ``classification`` 密级和保密期限, ``urgency``
+    紧急程度.
     """
 
     issuers: tuple[str, ...]
     number: str = ""
     signatories: tuple[str, ...] = ()
     upward: bool = True
+    kind: MastheadKind = "document"
+    letterhead: str = ""
+    copy_number: str = ""
+    classification: str = ""
+    urgency: str = ""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What stands at the foot of the last page (版记): who gets copies (抄送), who printed it and when (印发)."""
+
+    printer: str
+    printed: date
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """One list of minutes (出席、请假、列席): its label and who, each with unit and name as the author wrote them."""
+
+    label: str
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -52,8 +78,9 @@ class Manuscript:
     """Everything that a document says, and nothing of how it looks.
 
     ``markdown`` is read by pandoc's Markdown reader with raw extensions off. ``signers`` and ``date`` make the
-    signature; a document without signers (an attachment such as a case) has none. ``marks`` are printed at the head of
-    every page (示例数据, 草稿). ``moment`` is the time written into files, in UTC.
+    signature; a document without signers (an attachment such as a case) has none. ``sealed`` keeps room for the seals,
+    ``annotation`` is 附注. ``title`` may hold line breaks: its author's own. ``marks`` are printed at the head of every
+    page (示例数据, 草稿). ``moment`` is the time written into files, in UTC.
     """
 
     notice: str
@@ -68,12 +95,21 @@ class Manuscript:
     masthead: Masthead | None = None
     addressees: tuple[str, ...] = ()
     signers: tuple[str, ...] = ()
+    sealed: bool = False
+    annotation: str = ""
+    attendance: tuple[Attendance, ...] = ()
+    imprint: Imprint | None = None
     marks: tuple[str, ...] = ()
     author: str = ""
     assets: tuple[Asset, ...] = ()
     facts: tuple[Fact, ...] = ()
     uses: tuple[FactUse, ...] = ()
     origins: tuple[Origin, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title in one line, for everything that is not its place in print."""
+        return self.title.replace("\n", "")
 
     @property
     def digest(self) -> str:
@@ -91,7 +127,7 @@ class Manuscript:
 
 
 def _printable(manuscript: Manuscript) -> dict[str, Any]:
-    head = manuscript.masthead
+    head, imprint = manuscript.masthead, manuscript.imprint
     return {
         "notice": manuscript.notice,
         "artifact": manuscript.artifact,
@@ -102,9 +138,13 @@ def _printable(manuscript: Manuscript) -> dict[str, Any]:
         "moment": manuscript.moment.isoformat(),
         "status": manuscript.status,
         "markdown": manuscript.markdown,
-        "masthead": head and [head.issuers, head.number, head.signatories, head.upward],
+        "masthead": head and asdict(head),
         "addressees": manuscript.addressees,
         "signers": manuscript.signers,
+        "sealed": manuscript.sealed,
+        "annotation": manuscript.annotation,
+        "attendance": [[each.label, each.people] for each in manuscript.attendance],
+        "imprint": imprint and [imprint.printer, imprint.printed.isoformat(), imprint.copies],
         "marks": manuscript.marks,
         "author": manuscript.author,
         "assets": {

@@ -99,9 +99,18 @@ SIGNATORY = Style("kai", SIZE_3)  # the name after 签发人：
 
 RULE_PT = 1.5
 """The red rule of the masthead."""
+THICK_RULE_PT = 2.25
+THIN_RULE_PT = 0.75
+DOUBLE_RULE_GAP_PT = 1.5
+"""Between the two strokes of a letter's double rule."""
+DOUBLE_RULE_PT = THICK_RULE_PT + DOUBLE_RULE_GAP_PT + THIN_RULE_PT
 LARGEST_ISSUER_PT = 46.0
 """The issuers' size is chosen so that the longest name fits, and is never larger than this."""
 SMALLEST_ISSUER_PT = 22.0
+ISSUER_GAP_CHARS = 0.6
+"""Between joint issuers' names and 文件 at their side, with what rounding needs."""
+SPACE_BETWEEN_FIGURES_MM = 4.0
+"""Between figures side by side."""
 MARK_TOP_MM = 20.0
 """From the upper edge of the paper to the marks at the head of the page."""
 TABLE_RULE_PT = 0.5
@@ -149,24 +158,25 @@ def heading_number(level: int, ordinal: int) -> str:
             return f"（{ordinal}）"
 
 
-def issuer_size_pt(issuers: tuple[str, ...]) -> float:
+def issuer_size_pt(names: tuple[str, ...], suffix: str) -> float:
     """Return the size of the issuers' name: as large as lets the longest one stand in one line beside 文件."""
-    joint = len(issuers) > 1
-    suffix = 2.6 if joint else 2.0
-    longest = max((len(name) for name in issuers), default=1) + suffix
-    fitting = PAGE.area_width_mm * POINTS_PER_MM * 0.96 / longest
+    fitting = PAGE.area_width_mm * POINTS_PER_MM * 0.96 / _issuer_characters(names, suffix)
     return max(SMALLEST_ISSUER_PT, min(LARGEST_ISSUER_PT, round(fitting * 2) / 2))
 
 
-def issuer_squeeze(issuers: tuple[str, ...]) -> float:
+def issuer_squeeze(names: tuple[str, ...], suffix: str) -> float:
     """Return how much narrower than square the issuers' characters are (字符缩放): 1 unless a name is very long.
 
     A name that does not fit at the smallest size, such as 喀喇沁左翼蒙古族自治县住房和城乡建设局, keeps its height.
     """
-    suffix = 2.6 if len(issuers) > 1 else 2.0
-    longest = max((len(name) for name in issuers), default=1) + suffix
-    natural = longest * issuer_size_pt(issuers)
+    natural = _issuer_characters(names, suffix) * issuer_size_pt(names, suffix)
     return min(1.0, int(100 * PAGE.area_width_mm * POINTS_PER_MM * 0.98 / natural) / 100)
+
+
+def _issuer_characters(names: tuple[str, ...], suffix: str) -> float:
+    """Return the width of the issuers' line in characters; several names stand a little away from 文件."""
+    beside = len(suffix) + (ISSUER_GAP_CHARS if suffix and len(names) > 1 else 0.0)
+    return max((len(name) for name in names), default=1) + beside
 
 
 def printed_date(year: int, month: int, day: int) -> str:

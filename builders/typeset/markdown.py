@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from builders.core.errors import ContentError
 from builders.core.suggest import unknown
-from builders.model.document import Block, Document, Figure, Table
+from builders.model.document import Block, Document, Figure, FigurePair, Table
 from builders.model.manuscript import Manuscript
 from builders.typeset.numbering import number
+from builders.typeset.orientation import orient
 from builders.typeset.reading.blocks import BlockReader
 from builders.typeset.reading.lint import inspect
 from builders.typeset.reading.pandoc import read_markdown
@@ -36,7 +37,7 @@ def parse(manuscript: Manuscript) -> Document:
     except RecursionError as error:
         raise ContentError("正文层层嵌套过深，无法排版。请改为普通段落、标题和表格。") from error
     _identifiers(trail, document)
-    numbered, missing = number(document)
+    numbered, missing = number(orient(document))
     known = [identifier for identifier in _named(document) if identifier]
     for target in dict.fromkeys(missing):
         for line in _lines_with(manuscript, f"](#{target})"):
@@ -68,7 +69,7 @@ def _named(document: Document) -> Iterator[str]:
 
 def _in_blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Table | Figure):
+        if isinstance(block, Table | Figure | FigurePair):
             yield block.identifier
 
 

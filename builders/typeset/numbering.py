@@ -12,6 +12,7 @@ from builders.model.document import (
     Document,
     Emphasis,
     Figure,
+    FigurePair,
     Footnote,
     Heading,
     Inline,
@@ -73,7 +74,7 @@ class _Counter:
                 self.tables += 1
                 self._name(block.identifier, f"表{self.tables}")
                 return replace(block, label=f"表{self.tables}")
-            case Figure():
+            case Figure() | FigurePair():
                 self.figures += 1
                 self._name(block.identifier, f"图{self.figures}")
                 return replace(block, label=f"图{self.figures}")
@@ -115,6 +116,9 @@ class _Linker:
                 )
             case Figure():
                 return replace(block, caption=self.inlines(block.caption))
+            case FigurePair():
+                figures = tuple(replace(each, caption=self.inlines(each.caption)) for each in block.figures)
+                return replace(block, figures=figures, caption=self.inlines(block.caption))
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(self.inline(inline) for inline in inlines)

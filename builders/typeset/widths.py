@@ -27,21 +27,31 @@ _SHORT = 3.0
 """A header or a cell of so few characters is not folded."""
 _SLACK = 0.4
 """Spare width in a column, because digits of some faces are a little wider than half a character."""
-_ROOM = gongwen.PAGE.area_width_mm * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
+_PORTRAIT = gongwen.PAGE.area_width_mm * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
+_LANDSCAPE = gongwen.PAGE.area_height_mm * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
+"""A landscape page is the portrait page turned: its lines are as long as the type area is high."""
 _INSETS = 2 * gongwen.TABLE_INSET_MM * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
 
 
 @lru_cache(maxsize=64)
 def column_shares(table: Table) -> tuple[float, ...]:
-    """Return the share of the type area's width for each column of the table; they sum to 1.
+    """Return the share of the width of the type area for each column of the table; they sum to 1.
 
     Shares include the space between text and rule on both sides. A table without columns gives an empty tuple.
     """
     columns = _columns(table)
     if not columns:
         return ()
-    widths = [wide + _INSETS + _SLACK for wide in _fitted(columns, _ROOM - len(columns) * (_INSETS + _SLACK))]
+    room = _room(table) - len(columns) * (_INSETS + _SLACK)
+    widths = [wide + _INSETS + _SLACK for wide in _fitted(columns, room)]
     return tuple(wide / sum(widths) for wide in widths)
+
+
+def fits_portrait(table: Table) -> bool:
+    """Return whether the columns of a table can be narrow enough for a portrait page, no number or unit torn apart."""
+    columns = _columns(table)
+    least = sum(column.least(_MOST_HEADER_LINES) + _INSETS + _SLACK for column in columns)
+    return least <= _PORTRAIT
 
 
 def folded_header(table: Table) -> tuple[Cell, ...]:
@@ -51,7 +61,7 @@ def folded_header(table: Table) -> tuple[Cell, ...]:
     stay as they are.
     """
     return tuple(
-        _folded(cell, share * _ROOM - _INSETS - _SLACK)
+        _folded(cell, share * _room(table) - _INSETS - _SLACK)
         for cell, share in zip(table.header, column_shares(table), strict=False)
     )
 
@@ -123,6 +133,11 @@ def _loosely(piece: str) -> float:
 def _held(text: float, wide: float) -> float:
     """Return what a line so wide holds of a text: whole characters, or half ones when digits stand in it."""
     return max(1.0, int(2 * wide) / 2 if text % 1 else int(wide))
+
+
+def _room(table: Table) -> float:
+    """Return the width of the type area that the table stands in, in characters of table size."""
+    return _LANDSCAPE if table.landscape else _PORTRAIT
 
 
 def _columns(table: Table) -> list[_Column]:

@@ -37,7 +37,7 @@ def places(masthead: Masthead | None) -> Places:
     """
     if masthead is None:
         return Places()
-    size = gongwen.issuer_size_pt(masthead.issuers)
+    size = gongwen.issuer_size_pt(masthead.issuers, "文件")
     line = from_pt(1.25 * size)
     above = from_mm(MASTHEAD.issuer_top_mm) - from_pt(_ASCENT_GAP * size)
     numbers = number_lines(masthead)
@@ -46,7 +46,7 @@ def places(masthead: Masthead | None) -> Places:
     lines = round(used / LINE) + gongwen.TITLE_GAP_LINES
     return Places(
         issuer_pt=size,
-        squeeze=gongwen.issuer_squeeze(masthead.issuers),
+        squeeze=gongwen.issuer_squeeze(masthead.issuers, "文件"),
         issuer_line=line,
         above_issuers=above,
         above_number=MASTHEAD.number_gap_lines * LINE if numbers == 1 else 0,

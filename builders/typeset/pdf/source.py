@@ -55,8 +55,8 @@ def _masthead(manuscript: Manuscript) -> str:
         "masthead",
         issuers=strings(head.issuers),
         suffix=string(SUFFIX),
-        size=number(gongwen.issuer_size_pt(head.issuers)),
-        squeeze=number(gongwen.issuer_squeeze(head.issuers)),
+        size=number(gongwen.issuer_size_pt(head.issuers, SUFFIX)),
+        squeeze=number(gongwen.issuer_squeeze(head.issuers, SUFFIX)),
         lines=array(_number_lines(manuscript)),
         upward=flag(head.upward),
     )

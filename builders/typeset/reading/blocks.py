@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from builders.core.suggest import unknown
-from builders.model.document import Annex, Block, Document, Heading, ListItems, Paragraph, Remark
+from builders.model.document import (
+    Annex,
+    Block,
+    Document,
+    Figure,
+    FigurePair,
+    Heading,
+    ListItems,
+    Paragraph,
+    Remark,
+    Text,
+)
 from builders.typeset.reading.figures import FigureReader
 from builders.typeset.reading.inlines import InlineReader, Node, first_text
-from builders.typeset.reading.tables import TableReader
+from builders.typeset.reading.tables import TableReader, orientation_of
 from builders.typeset.reading.trail import Trail
 
 DEEPEST_HEADING = 4
-DIVISIONS = ("annex", "remark")
+DIVISIONS = ("annex", "remark", "side-by-side")
+MOST_SIDE_BY_SIDE = 3
 REFUSED = {
     "BlockQuote": "引用块",
     "CodeBlock": "代码块",
@@ -19,6 +31,7 @@ REFUSED = {
     "DefinitionList": "定义列表",
     "LineBlock": "分行块",
 }
+PAIR_CURE = '请写“::: {.side-by-side #fig-名称 caption="图题"}”，里面每幅图单独一段，最后一行写“:::”。'
 ANNEX_CURE = '请在正文之后写“::: {.annex title="附件标题" #annex-名称}”。'
 
 
@@ -54,10 +67,12 @@ class BlockReader:
         title = attributes.pop("title", "").strip()
         if not title:
             self.trail.refuse("M142", "附件没有标题", at="annex", cure=ANNEX_CURE)
-        self._extra(classes[1:], attributes, ("title",), ANNEX_CURE)
+        orientation = orientation_of(attributes, self.trail, "附件")
+        attributes.pop("orientation", None)
+        self._extra(classes[1:], attributes, ("title", "orientation"), ANNEX_CURE)
         self.trail.follow(title)
         inside = [block for node in blocks for block in self._block(node, in_annex=True)]
-        return Annex(title, tuple(inside), identifier)
+        return Annex(title, tuple(inside), identifier, orientation)
 
     def _block(self, node: Node, *, in_annex: bool) -> list[Block]:
         match node["t"]:
@@ -135,15 +150,32 @@ class BlockReader:
         if classes[:1] == ["remark"]:
             self._extra([*classes[1:], *([f"#{identifier}"] if identifier else [])], dict(pairs), (), "")
             return [remark for block in blocks for remark in self._remark(block)]
+        if classes[:1] == ["side-by-side"]:
+            return self._side_by_side(identifier, classes, dict(pairs), blocks)
         if classes[:1] == ["annex"]:
             self.trail.refuse("M141", "附件只能放在最外层，不能套在别的块里", at="annex", cure=ANNEX_CURE)
             return []
         name = classes[0] if classes else ""
         self.trail.refuse(
             "M144", f"块的类名：{unknown(name, DIVISIONS)}" if name else "块没有类名",
-            at=name or ":::", value=name, cure="可用的块只有附件（.annex）和表注（remark）。",
+            at=name or ":::", value=name, cure="可用的块只有附件（.annex）、表注（remark）和并排图（side-by-side）。",
         )  # fmt: skip
         return []
+
+    def _side_by_side(
+        self, identifier: str, classes: list[str], attributes: dict[str, str], nodes: list[Node]
+    ) -> list[Block]:
+        """Return figures that stand side by side: before and after, two or three of them, under one caption."""
+        caption = attributes.pop("caption", "").strip()
+        if not caption:
+            self.trail.refuse("M147", "并排图没有图题", at="side-by-side", cure=PAIR_CURE)
+        self._extra(classes[1:], attributes, ("caption",), PAIR_CURE)
+        self.trail.follow(caption)
+        found = [block for node in nodes for block in self._block(node, in_annex=False)]
+        figures = tuple(block for block in found if isinstance(block, Figure))
+        if len(figures) != len(found) or not 2 <= len(figures) <= MOST_SIDE_BY_SIDE:
+            self.trail.refuse("M148", "并排图里应是两幅或三幅图，别的都不能放", at="side-by-side", cure=PAIR_CURE)
+        return [FigurePair(identifier, (Text(caption),), figures)]
 
     def _remark(self, block: Node) -> list[Block]:
         if block["t"] in ("Para", "Plain"):

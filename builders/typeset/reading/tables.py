@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from builders.core.suggest import unknown
-from builders.model.document import Alignment, Cell, Emphasis, Inline, Link, Strong, Table, Text
+from builders.model.document import Alignment, Cell, Emphasis, Inline, Link, Orientation, Strong, Table, Text
 from builders.typeset.reading.inlines import InlineReader, Node, first_text
 from builders.typeset.reading.trail import Trail
 
-ATTRIBUTES = ("unit", "total")
+ATTRIBUTES = ("unit", "total", "orientation")
 CAPTION_CURE = '请在表格后空一行写“: 表题 {#tbl-名称 unit="单位"}”。'
 PLAIN_CURE = "请拆成每行列数相同、一行表头的表格。"
 
@@ -49,6 +49,7 @@ class TableReader:
             rows=rows,
             unit=attributes.get("unit", ""),
             total=attributes.get("total") == "true",
+            orientation=orientation_of(attributes, self.trail, "表格"),
         )
 
     def _row(self, row: list[Any]) -> tuple[Cell, ...]:
@@ -67,6 +68,16 @@ class TableReader:
                 cure="末行是合计时写 total=\"true\"，否则删去。",
             )  # fmt: skip
         return pairs
+
+
+def orientation_of(attributes: dict[str, str], trail: Trail, owner: str) -> Orientation:
+    """Return how a table or an annex stands on its page; complain of a word that says neither."""
+    given = attributes.get("orientation", "auto")
+    if given in ("auto", "portrait", "landscape"):
+        return cast("Orientation", given)
+    cure = "横排写 orientation=landscape，竖排写 orientation=portrait；不写则按表格宽度决定。"
+    trail.refuse("M127", f"{owner}的属性 orientation 不认识", at="orientation=", value=given, cure=cure)
+    return "auto"
 
 
 def _shape(head: list[Any], bodies: list[Any], foot: list[Any]) -> str:
