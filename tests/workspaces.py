@@ -35,7 +35,7 @@ artifacts:
     level: county
     cadence: half-year
     document_title: '{name}{period}情况简报'
-    masthead: true
+    masthead: {kind: document}
     issuers: ['{full_name}民政局']
     addressees: [朝阳市民政局]
     template: note/note.md.j2
@@ -92,6 +92,8 @@ PASSAGE = """\
 ---
 status: final
 date: 2023-06-08
+number: 某发〔2023〕5号
+signatories: [张某]
 author: 张某
 ---
 

@@ -17,11 +17,11 @@ from builders.compose.markup import Markdown
 from builders.compose.stated import state_book
 from builders.compose.trace import Settled, Trace
 from builders.core.clock import moment_of
-from builders.core.diagnostics import Place
+from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import ContentError
 from builders.core.suggest import unknown
 from builders.model.factbook import FactBook
-from builders.model.manuscript import Manuscript, Masthead
+from builders.model.manuscript import Asset, Imprint, Manuscript, Masthead
 from builders.model.notice import Artifact, Notice, Unit
 from builders.model.passage import Content, Passage
 from builders.model.period import ONCE, Period
@@ -35,7 +35,10 @@ _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError
 
 @dataclass(frozen=True)
 class Commission:
-    """What a document is made from. ``chart_faces`` are font files for charts, in the order of trying."""
+    """What a document is made from. ``chart_faces`` are font files for charts, in the order of trying.
+
+    ``pictures`` are those that lie beside the prose.
+    """
 
     notice: Notice
     artifact: Artifact
@@ -43,6 +46,7 @@ class Commission:
     content: Content
     templates: Path
     chart_faces: tuple[Path, ...]
+    pictures: tuple[Asset, ...] = ()
 
     @property
     def unit(self) -> Unit:
@@ -70,26 +74,67 @@ def compose(commission: Commission) -> Manuscript:
     marks = [SAMPLE_MARK] if commission.notice.sample else []
     if content.status == "draft":
         marks.append(DRAFT_MARK)
+    masthead, imprint = _masthead(commission, issuers), _imprint(commission)
     return Manuscript(
         notice=commission.notice.id,
         artifact=artifact.id,
         unit=commission.unit.name,
         period=commission.period.id,
-        title=commission.filled(artifact.document_title),
+        title=content.title or commission.filled(artifact.document_title),
         date=content.date,
         moment=moment_of(content.date),
         status=content.status,
         markdown=settled.markdown,
-        masthead=Masthead(issuers, content.number, content.signatories) if artifact.masthead else None,
+        masthead=masthead,
         addressees=artifact.addressees,
-        signers=issuers,
+        signers=issuers if artifact.signed else (),
+        sealed=artifact.sealed,
+        annotation=content.annotation,
+        attendance=content.attendance,
+        imprint=imprint,
         marks=tuple(marks),
         author=content.author,
-        assets=tuple(studio.assets[name] for name in sorted(studio.assets)),
+        assets=_assets(commission, studio),
         facts=settled.facts,
         uses=settled.uses,
         origins=settled.origins,
     )
+
+
+def _masthead(commission: Commission, issuers: tuple[str, ...]) -> Masthead | None:
+    rule, content = commission.artifact.masthead, commission.content
+    if rule is None:
+        return None
+    return Masthead(
+        issuers,
+        content.number,
+        content.signatories,
+        upward=rule.upward,
+        kind=rule.kind,
+        letterhead=commission.filled(rule.letterhead),
+        copy_number=content.copy_number,
+        classification=content.classification,
+        urgency=content.urgency,
+    )
+
+
+def _imprint(commission: Commission) -> Imprint | None:
+    rule, content = commission.artifact.imprint, commission.content
+    if rule is None:
+        return None
+    copies = tuple(commission.filled(pattern) for pattern in rule.copies)
+    return Imprint(commission.filled(rule.printer), content.printed or content.date, copies)
+
+
+def _assets(commission: Commission, studio: Studio) -> tuple[Asset, ...]:
+    """Return charts and pictures by name. Raises ContentError for a picture that has the name of a chart."""
+    drawn = studio.assets
+    for picture in commission.pictures:
+        if picture.name in drawn:
+            place = Place(commission.content.file, column=picture.name)
+            problem = Diagnostic(place, "C050", "图片与程序画的图同名", picture.name, "请给图片文件改名")
+            raise ContentError("图片不能使用", [problem])
+    return tuple(sorted((*drawn.values(), *commission.pictures), key=lambda asset: asset.name))
 
 
 def templates_of(commission: Commission) -> tuple[str, ...]:

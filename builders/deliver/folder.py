@@ -62,7 +62,7 @@ def deliver(
     it would contradict. A document that we did not write, or that somebody edited since, is kept under another name.
     Raises UsageError for a title that cannot be a file name, FileError when the folder cannot be read.
     """
-    stem = safe_name(manuscript.title, "文件标题")
+    stem = safe_name(manuscript.name, "文件标题")
     files = {f"{stem}.{suffix}": content for suffix, content in made.items()}
     files |= {MANUSCRIPT_NAME: manuscript.markdown.encode(), FACTS_NAME: facts_json(manuscript)}
     try:

@@ -33,7 +33,7 @@ def manifest(
         "artifact": manuscript.artifact,
         "unit": manuscript.unit,
         "period": manuscript.period,
-        "title": manuscript.title,
+        "title": manuscript.name,
         "date": manuscript.date.isoformat(),
         "status": manuscript.status,
         "marks": list(manuscript.marks),
@@ -120,7 +120,7 @@ def facts_json(manuscript: Manuscript) -> bytes:
     for use in manuscript.uses:
         printed.setdefault(use.fact, []).append(use)
     facts = [fact_entry(fact, printed.get(index, ())) for index, fact in enumerate(manuscript.facts)]
-    return canonical_json({"schema": "make-report/facts/1", "title": manuscript.title, "facts": facts})
+    return canonical_json({"schema": "make-report/facts/1", "title": manuscript.name, "facts": facts})
 
 
 def fact_entry(fact: Fact, uses: Iterable[FactUse]) -> dict[str, Any]:

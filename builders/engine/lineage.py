@@ -39,7 +39,7 @@ def explain(programme: Programme, order: Order, faces: FaceSet, name: str | None
     if name is not None:
         book = fill_book(programme.dataset, programme.notice, programme.rules, order.unit, order.period)
         wanted = _named(name, wanted, book)
-    return manuscript.title, [Explained(fact, printed_fact(fact), tuple(uses.get(fact, ()))) for fact in wanted]
+    return manuscript.name, [Explained(fact, printed_fact(fact), tuple(uses.get(fact, ()))) for fact in wanted]
 
 
 def _named(name: str, printed: list[Fact], book: FactBook) -> list[Fact]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from builders.checks.formalities import check_formalities
 from builders.checks.prose import check_content
 from builders.compose.composing import Commission, compose, templates_of
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.digests import file_digest
-from builders.core.errors import FileError, ReportError, UsageError
+from builders.core.errors import ContentError, FileError, ReportError, UsageError
 from builders.core.lock import hold
 from builders.core.publish import publish, recover
 from builders.deliver.folder import Delivery, deliver, folder_of
@@ -21,6 +22,7 @@ from builders.model.manuscript import Manuscript
 from builders.model.notice import Artifact, Unit
 from builders.model.period import ONE_OCCASION, Period
 from builders.sources.passages import read_content
+from builders.sources.pictures import read_pictures
 from builders.typeset.typesetting import typeset
 
 Progress = Callable[[str], None]
@@ -55,8 +57,12 @@ def write_manuscript(programme: Programme, order: Order, faces: FaceSet) -> Writ
     workspace = programme.workspace
     book = fill_book(programme.dataset, programme.notice, programme.rules, order.unit, order.period)
     content = read_content(workspace, programme.notice.id, order.artifact, order.unit, order.period)
+    pictures = read_pictures(workspace, content)
+    lacking = check_formalities(content, order.artifact)
+    if lacking:
+        raise ContentError(f"公文要素有{len(lacking)}处不全", lacking)
     chart_faces = (faces.role("heading").path, faces.role("fallback_sans").path)
-    commission = Commission(programme.notice, order.artifact, book, content, workspace.templates, chart_faces)
+    commission = Commission(programme.notice, order.artifact, book, content, workspace.templates, chart_faces, pictures)
     manuscript = compose(commission)
     own = [workspace.root / content.file, *(workspace.templates / name for name in templates_of(commission))]
     inputs = {**programme.inputs, **{workspace.shown(path): file_digest(path) for path in own}}

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from builders.model.fact import CellRef
+from builders.model.manuscript import MastheadKind
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,29 @@ class Threshold:
 
 
 @dataclass(frozen=True)
+class MastheadRule:
+    """Which head an artifact's documents have (版头): its kind, whether they go up, and words of its own for a mark."""
+
+    kind: MastheadKind = "document"
+    upward: bool = True
+    letterhead: str = ""
+
+
+@dataclass(frozen=True)
+class ImprintRule:
+    """Which foot an artifact's documents have (版记): who prints them, who gets copies; patterns like issuers."""
+
+    printer: str
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Artifact:
     """A document that the notice requires (报送文件).
 
     Patterns may use ``{name}``, ``{full_name}`` and ``{period}``. ``due`` are month-day strings (06-10), in force from
     ``first_due`` on; ``cadence`` is ``half-year`` or ``once``. ``passages`` are the headings that the content file must
-    have.
+    have. ``signed`` documents carry the issuers' names and the date at their end, ``sealed`` ones keep room for seals.
     """
 
     id: str
@@ -70,7 +88,10 @@ class Artifact:
     cadence: str
     document_title: str
     template: str
-    masthead: bool = False
+    masthead: MastheadRule | None = None
+    imprint: ImprintRule | None = None
+    signed: bool = True
+    sealed: bool = False
     issuers: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()

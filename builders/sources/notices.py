@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import cast, get_args
 
 from builders.core.diagnostics import Diagnostic
 from builders.core.errors import UsageError
 from builders.core.names import fault_of_name
 from builders.core.suggest import nearest
 from builders.model.fact import CellRef
-from builders.model.notice import Artifact, Level, Notice, Phase, Threshold, Unit
+from builders.model.manuscript import MastheadKind
+from builders.model.notice import Artifact, ImprintRule, Level, MastheadRule, Notice, Phase, Threshold, Unit
 from builders.sources.files import read_text
 from builders.sources.schemas import MOST_PLACES
 from builders.sources.sections import Section, parse_section
@@ -143,7 +145,10 @@ def _artifact(section: Section, levels: tuple[Level, ...]) -> Artifact:
         cadence=section.choice("cadence", CADENCES),
         document_title=section.text("document_title"),
         template=section.text("template"),
-        masthead=section.flag("masthead"),
+        masthead=_masthead(section.section("masthead")),
+        imprint=_imprint(section.section("imprint")),
+        signed=section.flag("signed", True),
+        sealed=section.flag("sealed"),
         issuers=section.texts("issuers", ()),
         addressees=section.texts("addressees", ()),
         passages=section.texts("passages", ()),
@@ -159,6 +164,26 @@ def _artifact(section: Section, levels: tuple[Level, ...]) -> Artifact:
             section.report("due", "N009", "不是月日", day, "请写成 '06-10' 的形式")
     section.close()
     return artifact
+
+
+def _masthead(section: Section | None) -> MastheadRule | None:
+    if section is None:
+        return None
+    kind = cast("MastheadKind", section.choice("kind", get_args(MastheadKind), "document"))
+    rule = MastheadRule(kind, section.flag("upward", kind == "document"), section.text("letterhead", ""))
+    _check_patterns(section, "letterhead", [rule.letterhead], PATTERN_WORDS)
+    section.close()
+    return rule
+
+
+def _imprint(section: Section | None) -> ImprintRule | None:
+    if section is None:
+        return None
+    rule = ImprintRule(section.text("printer"), section.texts("copies", ()))
+    _check_patterns(section, "printer", [rule.printer], PATTERN_WORDS)
+    _check_patterns(section, "copies", rule.copies, PATTERN_WORDS)
+    section.close()
+    return rule
 
 
 def _check_patterns(section: Section, key: str, patterns: Iterable[str], allowed: tuple[str, ...]) -> None:

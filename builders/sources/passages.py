@@ -16,6 +16,7 @@ from builders.model.passage import Content, Passage
 from builders.model.period import Period
 from builders.sources.characters import hidden_character
 from builders.sources.files import read_text
+from builders.sources.formalities import with_formalities
 from builders.sources.sections import Section, parse_section
 from builders.sources.workspace import Workspace
 
@@ -74,11 +75,10 @@ def _signed(content: Content, front: Section) -> Content:
         status=status,
         date=day or date.min,
         passages=content.passages,
-        number=front.text("number", ""),
-        signatories=front.texts("signatories", ()),
         author=front.text("author", ""),
         reviewed=front.text("reviewed", ""),
     )
+    signed = with_formalities(signed, front)
     front.close()
     return signed
 

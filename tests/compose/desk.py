@@ -15,7 +15,7 @@ from builders.core.errors import ContentError
 from builders.model.fact import CellRef, Fact, Value
 from builders.model.factbook import FactBook
 from builders.model.manuscript import Manuscript
-from builders.model.notice import Artifact, Level, Notice, Unit
+from builders.model.notice import Artifact, Level, MastheadRule, Notice, Unit
 from builders.model.passage import Content, Passage
 from builders.model.period import half_year_of
 
@@ -50,7 +50,7 @@ def notice(**more: Any) -> Notice:
 
 ARTIFACT = Artifact(
     id="half-year", title="半年总结报告", level="county", cadence="half-year", template="half-year/report.md.j2",
-    document_title="{name}试点工作{period}总结报告", masthead=True, issuers=("{full_name}民政局",),
+    document_title="{name}试点工作{period}总结报告", masthead=MastheadRule(), issuers=("{full_name}民政局",),
     addressees=("朝阳市民政局",), passages=("主要做法", "存在问题"),
 )  # fmt: skip
 
@@ -85,7 +85,8 @@ class Desk:
             passages_of(passages or {}), author="张某", **settings.pop("content", {}),
         )  # fmt: skip
         artifact = settings.pop("artifact", ARTIFACT)
-        return compose(Commission(notice(**settings), artifact, book, content, self.templates, (NOTO,)))
+        pictures = settings.pop("pictures", ())
+        return compose(Commission(notice(**settings), artifact, book, content, self.templates, (NOTO,), pictures))
 
     def text(self, template: str, **more: Any) -> str:
         """The Markdown of a composed document, without its last line end."""

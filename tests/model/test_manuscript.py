@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from builders.model.fact import Fact, FactUse
-from builders.model.manuscript import Asset, Manuscript, Masthead, Origin
+from builders.model.manuscript import Asset, Attendance, Imprint, Manuscript, Masthead, Origin
 
 PLAIN = Manuscript(
     notice="chaoyang",
@@ -40,6 +40,10 @@ PRINTED: dict[str, Any] = {
     "masthead": None,
     "addressees": ("朝阳市住房和城乡建设局",),
     "signers": ("双塔区住房和城乡建设局",),
+    "sealed": True,
+    "annotation": "此件公开发布",
+    "attendance": (Attendance("出席", ("双塔区民政局",)),),
+    "imprint": Imprint("双塔区住房和城乡建设局办公室", date(2023, 6, 9)),
     "marks": ("示例数据",),
     "author": "张某",
     "assets": (),
@@ -74,6 +78,11 @@ def test_every_field_is_one_or_the_other() -> None:
         Masthead(("双塔区住房和城乡建设局",), number="双住建〔2023〕1号"),
         Masthead(("双塔区住房和城乡建设局",), signatories=("张某",)),
         Masthead(("双塔区住房和城乡建设局",), upward=False),
+        Masthead(("双塔区住房和城乡建设局",), kind="letter"),
+        Masthead(("双塔区住房和城乡建设局",), letterhead="会议纪要"),
+        Masthead(("双塔区住房和城乡建设局",), copy_number="000001"),
+        Masthead(("双塔区住房和城乡建设局",), classification="秘密★1年"),
+        Masthead(("双塔区住房和城乡建设局",), urgency="加急"),
     ],
 )
 def test_every_part_of_the_masthead_counts(masthead: Masthead) -> None:

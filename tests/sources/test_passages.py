@@ -76,9 +76,9 @@ def test_a_passage_starts_at_the_line_that_it_names() -> None:
 
 
 def test_everything_that_the_front_matter_may_say() -> None:
-    said = "status: 定稿\ndate: 2023-06-08\nnumber: 某发〔2023〕010号\nsignatories: [甲, 乙]\nreviewed: 丙\n"
+    said = "status: 定稿\ndate: 2023-06-08\nnumber: 某发〔2023〕10号\nsignatories: [甲, 乙]\nreviewed: 丙\n"
     content = parsed(f"---\n{said}" + TEXT[TEXT.index("author") :])
-    assert (content.status, content.number) == ("final", "某发〔2023〕010号")
+    assert (content.status, content.number) == ("final", "某发〔2023〕10号")
     assert (content.signatories, content.author, content.reviewed) == (("甲", "乙"), "东县", "丙")
 
 
