@@ -1,119 +1,140 @@
 """Lines of a title (标题回行): where a long title is broken, for both writers, clause 7.3.1.
 
-A title is broken where its meaning allows it and its lines are of about the same length. What may never be torn apart
-(numbers, dates, 《》) costs more than a line too many; words known to belong together cost a little.
+A title is broken between words, as its meaning allows, into lines of about the same length that grow, shrink, or grow
+and then shrink (正梯形、倒梯形、菱形). What an author broke stays as the author broke it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from math import ceil, inf
 from unicodedata import east_asian_width
 
+from builders.typeset.words import BRACKET, COMPOUND, NEVER, TORN, break_costs
+
 LONGEST_LINE = 19.0
 """Characters of size 2 in a line: 156 mm hold twenty, and a title should not touch both edges."""
+LONGEST_OWN_LINE = 20.0
+"""An author's own line may touch them."""
 
-_NEVER = 1e6
-_BRACKET = 1e4
-_WORD = 12.0
-_PLAIN = 6.0
+_SHORTEST_LINE = 3.0
+_SHORT = 0.2 * BRACKET
+"""A line of one or two characters costs more than a shape, and less than a torn 《》."""
+_SHAPE = 0.1 * BRACKET
+_LINE = 40.0
 _BALANCE = 0.4
+_STEP = 1.0
+"""Lines whose lengths differ by no more than a character count as equally long."""
 _MOST_EXTRA_LINES = 3
-
-_OPENING = "《〈（〔【“‘「(["
-_CLOSING = "》〉）〕】”’」)]，。、；：？！…—·,.;:?!%％‰"
-_CLOSED = dict(zip("《（〔【“", "》）〕】”", strict=True))
-_PERIOD = re.compile(
-    r"[\d〇一二三四五六七八九十]+年(?:度|[上下]半年|第[一二三四1-4]季度|\d+月(?:\d+日)?)?|[\d〇一二三四五六七八九十]+月(?:\d+日)?|[上下]半年"
-    r"|第?\d[\d.,，]*[%％]?[\u4e00-\u9fff]?|[A-Za-z][A-Za-z0-9.-]*"
-)
-_WORDS = re.compile(
-    "社区|试点|建设|工作|情况|报告|总结|通知|方案|典型|案例|项目|台账|住房|城乡|民政|自治|街道|示范|推进|进展|改造|设施|服务|联动|推动"
-    "|治理|资金|落实|年度|半年|问题|整改|城市|城镇|老旧|小区|联合|印发|意见|要点|计划|实施|开展|有关|做好|关于|实践|达标|对照"
-)
-_PHRASES = re.compile(
-    "完整社区建设(?:试点工作|试点)?|住房和?城乡建设[厅局委]|民政[厅局]|老旧小区改造|[^局厅委于的年]{1,8}族自治[县州旗]|.{2}(?:市|县|区|省|旗|街道|社区)"
-)
-_GOOD_PLACE = re.compile("(?=关于|《|（)|(?<=[局厅委会办府：》])|(?<=半年)|(?<=年度)")
+_MOST_SHAPED_LINES = 12
 
 
 def lines(title: str) -> tuple[str, ...]:
-    """Return the title in lines of at most ``LONGEST_LINE`` characters; joined they are the title again.
+    """Return the title in lines of at most ``LONGEST_LINE`` characters.
 
-    Latin letters and digits count half a character. A title of one unbreakable piece is cut where it must be.
+    A line break in the title is the author's and stands; only a part that does not fit is broken further. Joined the
+    lines are the title again, but for the breaks and the spaces at which it is broken. Latin letters and digits count
+    half a character. A title of one unbreakable piece is cut where it must be.
     """
-    return fold(title, LONGEST_LINE)
+    parts = [part.strip() for part in title.split("\n") if part.strip()]
+    if len(parts) < 2:
+        return fold("".join(parts), LONGEST_LINE)
+    folded = ((part,) if width(part) <= LONGEST_OWN_LINE else fold(part, LONGEST_LINE) for part in parts)
+    return tuple(line for part in folded for line in part)
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str, longest: float) -> tuple[str, ...]:
     """Return a text in as few balanced lines of at most ``longest`` characters as its meaning allows.
 
-    A line is longer only where it is a single character.
+    Spaces at which it is broken are dropped. A line is longer only where it is a single character.
     """
     total = width(text)
     if total <= longest:
         return (text,)
     fewest = ceil(total / longest)
-    found = [_broken(text, count, longest) for count in range(fewest, fewest + _MOST_EXTRA_LINES)]
-    cost, ends = next((each for each in found if each[0] < _BRACKET), min(found))
-    if cost == inf:
+    if fewest > _MOST_SHAPED_LINES:
         return _cut(text, longest)
-    return tuple(text[start:end] for start, end in zip((0, *ends), ends, strict=False))
+    for worst in (COMPOUND, TORN, inf):
+        ends = _Folding(text, longest, worst).best(fewest)
+        if ends:
+            return tuple(text[start:end].strip() for start, end in zip((0, *ends), ends, strict=False))
+    return _cut(text, longest)
 
 
 @lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """Return the width of a text in characters: 1 for a Han character, 0.5 for a letter or digit."""
-    return sum(1.0 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+    return sum(map(_width, text))
 
 
-def _broken(title: str, count: int, longest: float) -> tuple[float, tuple[int, ...]]:
-    """Return the least cost of ``count`` lines and where they end; infinite when that many cannot hold the title."""
-    costs = _break_costs(title)
-    ideal = width(title) / count
+class _Folding:
+    """A text to be folded: lines may begin where that costs less than ``worst``."""
 
-    @cache
-    def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
-        stops = (len(title),) if left == 1 else range(start + 1, len(title))
-        options = []
-        for end in stops:
-            wide = width(title[start:end])
-            if wide > longest:
-                break
-            rest, ends = best(end, left - 1) if left > 1 else (0.0, ())
-            lone = _NEVER if end - start < 2 else 0.0
-            options.append((rest + _BALANCE * (wide - ideal) ** 2 + lone + costs[end], (end, *ends)))
-        return min(options, default=(inf, ()))
+    def __init__(self, text: str, longest: float, worst: float) -> None:
+        self._costs = break_costs(text)
+        self._places = [index for index in range(1, len(text)) if self._costs[index] < worst]
+        self._edges = (0.0, *accumulate(map(_width, text)))
+        self._length = len(text)
+        self._longest = longest
+        self._shortest = min(_SHORTEST_LINE, longest / 2)
+        self._spaces = {index for index, character in enumerate(text) if character.isspace()}
 
-    return best(0, count)
+    def best(self, fewest: int) -> tuple[int, ...]:
+        """Return where the lines of the best folding end, of ``fewest`` lines or a few more; nothing when none fits."""
+        found: list[tuple[float, tuple[int, ...]]] = [(inf, ())]
+        for count in range(fewest, fewest + _MOST_EXTRA_LINES + 1):
+            if min(found)[0] > _LINE * count:  # the least that so many lines can cost
+                found.append(self._broken(count))
+        return min(found)[1]
+
+    def _broken(self, count: int) -> tuple[float, tuple[int, ...]]:
+        """Return the least cost of ``count`` lines and where they end; infinite when that many cannot hold the text."""
+        ideal = self._edges[-1] / count
+
+        @cache
+        def best(start: int, before: float, shrinking: bool, left: int) -> tuple[float, tuple[int, ...]]:
+            options = []
+            for end in self._ends(start, left):
+                wide = self._wide(start, end)
+                shrinks, cost = _shape(before, wide, shrinking) if start else (False, 0.0)
+                rest, ends = best(end, wide, shrinks, left - 1) if left > 1 else (0.0, ())
+                cost += _BALANCE * (wide - ideal) ** 2 + self._lone(end - start, wide) + self._costs[end]
+                options.append((rest + cost, (end, *ends)))
+            return min(options, default=(inf, ()))
+
+        cost, ends = best(0, 0.0, False, count)
+        return cost + _LINE * count, ends
+
+    def _ends(self, start: int, left: int) -> Sequence[int]:
+        """Return where a line that begins at ``start`` may end when ``left`` lines are left."""
+        places = (self._length,) if left == 1 else (place for place in self._places if place > start)
+        return [end for end in places if self._wide(start, end) <= self._longest]
+
+    def _wide(self, start: int, end: int) -> float:
+        """Return the width of a line without the space at its end."""
+        while end - 1 in self._spaces and end - 1 > start:
+            end -= 1
+        return self._edges[end] - self._edges[start]
+
+    def _lone(self, characters: int, wide: float) -> float:
+        """Return the price of a line that holds hardly anything."""
+        if characters < 2:
+            return NEVER
+        return _SHORT if wide < self._shortest else 0.0
 
 
-def _break_costs(title: str) -> list[float]:
-    """Return what it costs to break before each index of the title; the end is free."""
-    good = {match.start() for match in _GOOD_PLACE.finditer(title)}
-    costs = [0.0 if index in good else _PLAIN for index in range(len(title) + 1)]
-    for index in range(1, len(title)):
-        before, after = title[index - 1], title[index]
-        if before in _OPENING or after in _CLOSING or after in "年月日号的":
-            costs[index] = _NEVER
-    for opening, closing in _CLOSED.items():
-        _charge(costs, re.finditer(f"{opening}[^{closing}]*{closing}", title), _BRACKET)
-    _charge(costs, _PERIOD.finditer(title), _NEVER)
-    _charge(costs, _WORDS.finditer(title), _WORD)
-    _charge(costs, _PHRASES.finditer(title), _WORD)
-    for match in re.finditer("关于|的", title):
-        costs[match.end()] += _WORD
-    return costs
+def _shape(before: float, wide: float, shrinking: bool) -> tuple[bool, float]:
+    """Return whether the lines shrink by now, and the price of one that grows again."""
+    if wide - before > _STEP:
+        return shrinking, _SHAPE if shrinking else 0.0
+    return shrinking or before - wide > _STEP, 0.0
 
 
-def _charge(costs: list[float], matches: Iterable[re.Match[str]], price: float) -> None:
-    """Make every break inside a match dearer."""
-    for match in matches:
-        for index in range(match.start() + 1, match.end()):
-            costs[index] += price
+def _width(character: str) -> float:
+    return 1.0 if east_asian_width(character) in "WFA" else 0.5
 
 
 def _cut(title: str, longest: float) -> tuple[str, ...]:
