@@ -95,6 +95,10 @@ MARK = Style("heading", SIZE_5, align="center")  # 示例数据 / 草稿 at the 
 ISSUER = Style("title", SIZE_2, align="center", colour=RED)
 NUMBER_LINE = Style("body", SIZE_3)  # 发文字号 and 签发人, clauses 7.2.5 and 7.2.6
 SIGNATORY = Style("kai", SIZE_3)  # the name after 签发人：
+EDGE = Style("heading", SIZE_3, align="left")  # 密级 and 紧急程度, clauses 7.2.2 and 7.2.3
+ATTENDANCE_LABEL = Style("heading", SIZE_3)  # 出席, clause 10.3
+IMPRINT_TEXT = Style("body", SIZE_4)  # 抄送 and 印发, clause 7.4
+PAIR_WORDS = Style("body", SIZE_5, align="center")  # under each of the figures side by side
 
 
 RULE_PT = 1.5
@@ -123,6 +127,8 @@ LAST_TABLE_ROWS = 3
 """So many rows at the end of a longer table stay together: a sum never stands alone."""
 TABLE_LINE_PT = 15.0
 """Line pitch inside tables and remarks, which leave the 22-line grid."""
+TABLE_BESIDE_PT = 2.0
+"""Between a table's edge and the line of small type above or below it."""
 TABLE_GAP_PT = 8.0
 """From a table that runs over pages to the text below it; a smaller one fills its last line instead."""
 FIGURE_GAP_PT = 4.0
