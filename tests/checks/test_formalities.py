@@ -12,8 +12,6 @@ from builders.model.manuscript import Status
 from builders.model.notice import Artifact, MastheadRule
 from builders.model.passage import Content
 
-NUMBERED = {"number": "双住建发〔2024〕5号", "signatories": ("李某",)}
-
 
 def codes(rule: MastheadRule | None, status: Status = "final", **said: Any) -> list[str]:
     artifact = Artifact("note", "报告", "county", "once", "报告", "note.md.j2", masthead=rule)
@@ -23,7 +21,7 @@ def codes(rule: MastheadRule | None, status: Status = "final", **said: Any) -> l
 
 def test_a_final_upward_document_needs_its_number_and_its_signers() -> None:
     assert codes(MastheadRule()) == ["C045", "C046"]
-    assert codes(MastheadRule(), **NUMBERED) == []
+    assert codes(MastheadRule(), number="双住建发〔2024〕5号", signatories=("李某",)) == []
 
 
 def test_a_draft_may_wait_for_both() -> None:
@@ -43,7 +41,7 @@ def test_an_attachment_without_masthead_needs_neither() -> None:
 
 
 @pytest.mark.parametrize("status", ["draft", "final"])
-def test_a_classified_document_has_a_copy_number(status: str) -> None:
+def test_a_classified_document_has_a_copy_number(status: Status) -> None:
     assert codes(None, status, classification="秘密★1年") == ["C044"]
     assert codes(None, status, classification="秘密★1年", copy_number="000001") == []
 

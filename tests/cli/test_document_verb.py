@@ -104,7 +104,7 @@ def test_a_note_about_an_edited_document_is_told(small: Path, make_report: MakeR
     ("file", "old", "new", "code", "parts"),
     [
         ("data/small/items.csv", "养老,60", "养老,六十", 3, ["items.csv 第8行 E列“金额”", "六十", "没有生成任何文件"]),
-        ("content/small/丙县/2023H1/note.md", "按要求", "{{ 总鹅 }}", 4, ["note.md 第9行", "是否指“总额”？"]),
+        ("content/small/丙县/2023H1/note.md", "按要求", "{{ 总鹅 }}", 4, ["note.md 第11行", "是否指“总额”？"]),
         ("content/small/丙县/2023H1/note.md", "status: final", "stauts: final", 4, ["note.md", "stauts", "status"]),
         ("templates/note/note.md.j2", "{% for", "{% fro", 4, ["note.md.j2 第9行", "fro"]),
         ("data/small/facts.yaml", "计数(项目)", "计输(项目)", 2, ["facts.yaml", "计输", "计数"]),

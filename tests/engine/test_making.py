@@ -109,11 +109,22 @@ def test_hand_typed_numbers_are_warned_of_and_stop_nothing(programme: Programme,
     _, warnings = make(programme, faces, output, "甲县")
 
     assert [(problem.code, problem.place.file, problem.place.line) for problem in warnings] == [
-        ("P001", "content/small/甲县/2023H2/note.md", 9)
+        ("P001", "content/small/甲县/2023H2/note.md", 11)
     ]
 
 
 # ---------------------------------------------------------------- when an order is wrong
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_final_document_without_its_number_is_not_made(programme: Programme, faces: FaceSet, output: Path) -> None:
+    edit(programme.workspace.root, "content/small/甲县/2023H2/note.md", "number: 某发〔2023〕5号\n", "")
+
+    with pytest.raises(ContentError) as caught:
+        make(programme, faces, output, "甲县")
+
+    assert [problem.code for problem in caught.value.diagnostics] == ["C045"]
+    assert not list(output.rglob("*.docx"))
 
 
 @pytest.mark.usefixtures("quick")
@@ -136,7 +147,7 @@ def test_when_one_county_fails_nothing_is_written_and_all_problems_are_told(
     assert "丙县 2023年上半年 情况简报" in caught.value.message
     told = [str(problem) for problem in caught.value.diagnostics]
     assert len(told) == 3
-    assert any("乙县/2023H1/note.md 第9行" in line and "是否指“各任务总额”？" in line for line in told)
+    assert any("乙县/2023H1/note.md 第11行" in line and "是否指“各任务总额”？" in line for line in told)
     assert any("丙县/2023H1/note.md" in line for line in told)
     assert tree(output) == before
 

@@ -61,7 +61,8 @@ def test_a_title_may_be_broken_by_its_author() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["双发[2024]5号", "双发（2024）5号", "双发〔2024〕第5号", "双发〔2024〕05号", "双发〔24〕5号", "双发〔2024〕5"]
+    "number",
+    ["双发[2024]5号", "双发（2024）5号", "双发〔2024〕第5号", "双发〔2024〕05号", "双发〔24〕5号", "双发〔2024〕5"],
 )
 def test_a_number_is_written_as_the_standard_writes_it(number: str) -> None:
     assert problem(f"number: '{number}'\n") == f"3 C041 {number}"
