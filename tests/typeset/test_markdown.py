@@ -13,6 +13,7 @@ from builders.model.document import (
     Document,
     Emphasis,
     Figure,
+    FigurePair,
     Footnote,
     Heading,
     LineBreak,
@@ -38,6 +39,14 @@ TASKS = """\
 : 四项任务进展 {#tbl-tasks unit="万元" total="true"}
 """
 FIGURE = '![完成投资](assets/fig-a.svg){#fig-a alt="两个半年的完成投资" width=80%}'
+
+PAIR = """\
+::: {.side-by-side #fig-pair caption="前后"}
+![前](assets/fig-a.svg){alt="荒地"}
+
+![后](assets/fig-a.svg){alt="花园" width=50%}
+:::
+"""
 
 
 def document(markdown: str) -> Document:
@@ -117,6 +126,25 @@ def test_empty_cells_and_escaped_bars_keep_their_columns() -> None:
 
 def test_a_figure_takes_its_asset_width_and_replacement_text() -> None:
     assert document(FIGURE).blocks == (Figure("fig-a", words("完成投资"), "两个半年的完成投资", "fig-a", 0.8, "图1"),)
+
+
+def test_figures_side_by_side_share_a_number_and_keep_their_own_words() -> None:
+    before = Figure("", words("前"), "荒地", "fig-a")
+    after = Figure("", words("后"), "花园", "fig-a", 0.5)
+
+    assert document(PAIR + "\n" + FIGURE).blocks == (
+        FigurePair("fig-pair", words("前后"), (before, after), "图1"),
+        Figure("fig-a", words("完成投资"), "两个半年的完成投资", "fig-a", 0.8, "图2"),
+    )
+
+
+def test_tables_and_annexes_may_say_how_they_stand() -> None:
+    table = document(TASKS.replace("unit=", "orientation=landscape unit=")).blocks[0]
+    [annex] = document('正文\n\n::: {.annex title="台账" orientation=landscape}\n| 甲 |\n|---|\n| 1 |\n:::\n').annexes
+
+    assert isinstance(table, Table)
+    assert (table.orientation, table.landscape) == ("landscape", True)
+    assert (annex.orientation, annex.landscape) == ("landscape", True)
 
 
 def test_references_print_the_numbers_of_tables_figures_and_annexes() -> None:
@@ -294,6 +322,11 @@ REFUSALS = [
     Refusal("picture with a title", FIGURE.replace(".svg)", '.svg "题")'), "M133", 1),
     Refusal("picture without replacement text", "文\n\n![图](assets/fig-a.svg)\n", "M134", 3, "替代文字"),
     Refusal("picture without caption", '文\n\n![](assets/fig-a.svg){alt="字"}\n', "M135", 3, "图题"),
+    Refusal("figures side by side without caption", PAIR.replace(' caption="前后"', ""), "M147", 1, "图题"),
+    Refusal("one figure side by side", '::: {.side-by-side caption="前后"}\n' + FIGURE + '\n:::\n', "M148", 1, "两幅"),
+    Refusal("prose side by side", PAIR.replace("![后]", "后面\n\n![后]"), "M148", 1, "两幅"),
+    Refusal("unknown attribute side by side", PAIR.replace("caption=", "captoin=x caption="), "M146", 1, "caption"),
+    Refusal("unknown orientation", TASKS.replace("unit=", "orientation=wide unit="), "M127", 6, "landscape"),
     Refusal("width in centimetres", FIGURE.replace("80%", "8cm"), "M136", 1, "宽度"),
     Refusal("width over the page", FIGURE.replace("80%", "120%"), "M136", 1, "宽度"),
     Refusal("annex in an annex", ANNEX.format(ANNEX.format("乙").replace(":::", "::::")), "M141", 2, "最外层"),

@@ -171,10 +171,11 @@ class BlockReader:
             self.trail.refuse("M147", "并排图没有图题", at="side-by-side", cure=PAIR_CURE)
         self._extra(classes[1:], attributes, ("caption",), PAIR_CURE)
         self.trail.follow(caption)
+        line = self.trail.line
         found = [block for node in nodes for block in self._block(node, in_annex=False)]
         figures = tuple(block for block in found if isinstance(block, Figure))
         if len(figures) != len(found) or not 2 <= len(figures) <= MOST_SIDE_BY_SIDE:
-            self.trail.refuse("M148", "并排图里应是两幅或三幅图，别的都不能放", at="side-by-side", cure=PAIR_CURE)
+            self.trail.refuse("M148", "并排图里应是两幅或三幅图，别的都不能放", line=line, cure=PAIR_CURE)
         return [FigurePair(identifier, (Text(caption),), figures)]
 
     def _remark(self, block: Node) -> list[Block]:
