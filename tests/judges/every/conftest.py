@@ -1,0 +1,80 @@
+"""Every document, made once, and the verdicts of the judges that take many documents at a time."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from builders.engine.faces import find_faces
+from builders.model.face import FaceSet
+from tests.judges import libreoffice, ooxml, pdffonts, verapdf
+from tests.judges.every.documents import WORKSPACE, Made, make, wanted
+from tests.judges.every.sitting import Sitting
+from tests.judges.readings import Reading, office_reading
+
+SITTING = pytest.StashKey[Sitting]()
+Documents = dict[str, Made]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[SITTING] = Sitting()
+
+
+def pytest_report_header() -> list[str]:
+    judges = (libreoffice.version(), pdffonts.version(), verapdf.version(), ooxml.version())
+    return ["judges: " + ", ".join(name or "one missing" for name in judges)]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "name" in metafunc.fixturenames:
+        metafunc.parametrize("name", wanted())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    terminalreporter.section("the judges over all documents")
+    for line in config.stash[SITTING].lines():
+        terminalreporter.line(line)
+
+
+@pytest.fixture(scope="session")
+def sitting(pytestconfig: pytest.Config) -> Sitting:
+    return pytestconfig.stash[SITTING]
+
+
+@pytest.fixture(scope="session")
+def documents(sitting: Sitting, tmp_path_factory: pytest.TempPathFactory) -> Documents:
+    """Every document of every notice by name."""
+    with sitting.timed("making the documents"):
+        made = make(tmp_path_factory.mktemp("every"))
+    sitting.remarks.append(f"{len(made)} documents")
+    return made
+
+
+@pytest.fixture(scope="session")
+def faces() -> FaceSet:
+    return find_faces(WORKSPACE)
+
+
+@pytest.fixture(scope="session")
+def schema_verdicts(documents: Documents, sitting: Sitting) -> dict[str, list[str]]:
+    """The SDK's, a process for each core."""
+    ooxml.present()
+    with sitting.timed("Open XML SDK"), ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(documents, pool.map(lambda made: ooxml.judge(made.docx), documents.values()), strict=True))
+
+
+@pytest.fixture(scope="session")
+def office_readings(documents: Documents, faces: FaceSet, sitting: Sitting) -> dict[str, Reading]:
+    """What LibreOffice understands of each document."""
+    with sitting.timed("LibreOffice, reading"):
+        told = libreoffice.convert({name: made.docx for name, made in documents.items()}, "fodt", faces)
+    return {name: office_reading(fodt) for name, fodt in told.items()}
+
+
+@pytest.fixture(scope="session")
+def office_prints(documents: Documents, faces: FaceSet, sitting: Sitting) -> dict[str, bytes]:
+    """Each document as LibreOffice prints it."""
+    with sitting.timed("LibreOffice, printing"):
+        return libreoffice.convert({name: made.docx for name, made in documents.items()}, "pdf", faces)
