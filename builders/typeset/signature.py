@@ -5,7 +5,7 @@ Places are in characters of body size from the left edge of the type area, which
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from builders.typeset.gongwen import PAGE, SIGNATURE, printed_date
@@ -25,10 +25,15 @@ _AROUND_NAME = 1.0
 
 @dataclass(frozen=True)
 class Placed:
-    """Words and where they begin."""
+    """Words and where they begin.
+
+    Digits of some faces are a little wider than half a character. ``yields`` says what share of the date's extra width
+    moves the words to the left, where a writer can measure it.
+    """
 
     words: str
     left: float
+    yields: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -58,34 +63,41 @@ def signature(signers: tuple[str, ...], day: date, *, sealed: bool) -> Signature
 def _plain(signers: tuple[str, ...], dated: str) -> Signature:
     """Without seal: names two characters in, the date two characters right of the longest name's beginning."""
     longest, date_width = max(map(width, signers)), width(dated)
-    inset = float(SIGNATURE.inset_chars)
+    inset, yields = float(SIGNATURE.inset_chars), 0.0
     if date_width > longest:
         inset += SIGNATURE.date_shift_chars + date_width - longest
+        yields = 1.0
     begin = PAGE.characters - inset - longest
     names = [
         SignatureLine(
-            (Placed(name, PAGE.characters - inset - width(name)),), above=SIGNATURE.gap_lines if index == 0 else 0
+            (Placed(name, PAGE.characters - inset - width(name), yields),),
+            above=SIGNATURE.gap_lines if index == 0 else 0,
         )
         for index, name in enumerate(signers)
     ]
-    return Signature((*names, SignatureLine((Placed(dated, begin + SIGNATURE.date_shift_chars),))))
+    return Signature((*names, SignatureLine((Placed(dated, begin + SIGNATURE.date_shift_chars, yields),))))
 
 
 def _sealed(signers: tuple[str, ...], dated: str) -> Signature:
-    """With seals: names in rows of up to three, each in its column's middle, the date in the middle under the last."""
+    """With seals: names in rows of up to three, the date in the middle under the last."""
     columns = _columns(signers)
-    column = PAGE.characters / columns
     rows = [signers[at : at + columns] for at in range(0, len(signers), columns)]
+    middle = _date_centre(signers[-1] if columns > 1 else max(signers, key=width), dated)
+    centres = _centres(columns, middle)
     lines = []
     for index, row in enumerate(rows):
-        first = columns - len(row)
-        centres = [(first + at + 0.5) * column for at in range(len(row))]
+        names = [Placed(name, centre - width(name) / 2) for name, centre in zip(row, centres[-len(row) :], strict=True)]
         if index == len(rows) - 1:
-            centres[-1] = _date_centre(row[-1], dated)
-        placed = tuple(Placed(name, centre - width(name) / 2) for name, centre in zip(row, centres, strict=True))
-        lines.append(SignatureLine(placed, above=_BETWEEN_SEALS if index else _ABOVE_SEALED))
-    middle = _date_centre(rows[-1][-1], dated)
-    return Signature((*lines, SignatureLine((Placed(dated, middle - width(dated) / 2),))), below=_BELOW_SEALED)
+            names[-1] = replace(names[-1], yields=0.5)
+        lines.append(SignatureLine(tuple(names), above=_BETWEEN_SEALS if index else _ABOVE_SEALED))
+    day = Placed(dated, middle - width(dated) / 2, yields=1.0)
+    return Signature((*lines, SignatureLine((day,))), below=_BELOW_SEALED)
+
+
+def _centres(columns: int, last: float) -> list[float]:
+    """Return the middles of the columns, evenly from the first's to the date's, so that no seal touches another."""
+    first = PAGE.characters / columns / 2
+    return [last - (last - first) * (columns - 1 - at) / max(1, columns - 1) for at in range(columns)]
 
 
 def _columns(signers: tuple[str, ...]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -154,12 +155,56 @@ def test_a_single_annex_has_no_number() -> None:
     assert found[1].startswith("附件项目台账")
 
 
-def test_signers_and_date_stand_two_characters_in_from_the_right() -> None:
-    printed = pages(pdf_of(manuscript("文", signers=("双塔区住房和城乡建设局", "双塔区民政局"))))[0]
-    signed = [line for line in printed if line.text in ("双塔区住房和城乡建设局", "双塔区民政局", "2023年6月8日")]
-    assert len(signed) == 3
-    for line in signed:
-        assert line.right == pytest.approx(184 * MM - 2 * PAGE.character_pt, abs=1)
+def signed(signers: tuple[str, ...], day: date, *, sealed: bool = False) -> dict[str, Line]:
+    printed = pages(pdf_of(manuscript("文", signers=signers, date=day, sealed=sealed)))[0]
+    dated = f"{day.year}年{day.month}月{day.day}日"
+    return {line.text: line for line in printed if line.text in (*signers, dated)}
+
+
+JUNE = "2023年6月8日"
+
+
+def test_a_signer_stands_two_characters_in_and_the_date_two_characters_right_of_its_beginning() -> None:
+    found = signed(("双塔区住房和城乡建设局",), date(2023, 6, 8))
+    name, day = found["双塔区住房和城乡建设局"], found[JUNE]
+    assert name.right == pytest.approx(184 * MM - 2 * PAGE.character_pt, abs=0.5)
+    assert day.lefts[0] == pytest.approx(name.lefts[0] + 2 * PAGE.character_pt, abs=0.1)
+    assert day.baseline - name.baseline == pytest.approx(PAGE.line_pt, abs=0.05)
+
+
+def test_a_date_longer_than_the_name_stands_two_characters_in() -> None:
+    found = signed(("甲局",), date(2023, 12, 18))
+    name, day = found["甲局"], found["2023年12月18日"]
+    assert day.right == pytest.approx(184 * MM - 2 * PAGE.character_pt, abs=1)
+    assert day.lefts[0] == pytest.approx(name.lefts[0] + 2 * PAGE.character_pt, abs=0.1)
+
+
+def test_joint_signers_stand_below_one_another_two_characters_in() -> None:
+    found = signed(("双塔区住房和城乡建设局", "双塔区民政局"), date(2023, 6, 8))
+    first, second, day = found["双塔区住房和城乡建设局"], found["双塔区民政局"], found[JUNE]
+    for name in (first, second):
+        assert name.right == pytest.approx(184 * MM - 2 * PAGE.character_pt, abs=0.5)
+    assert second.baseline - first.baseline == pytest.approx(PAGE.line_pt, abs=0.05)
+    assert day.lefts[0] == pytest.approx(first.lefts[0] + 2 * PAGE.character_pt, abs=0.1)
+
+
+def test_a_sealed_date_stands_four_characters_in_with_the_name_in_its_middle() -> None:
+    found = signed(("双塔区民政局",), date(2023, 6, 8), sealed=True)
+    name, day = found["双塔区民政局"], found[JUNE]
+    assert day.right == pytest.approx(184 * MM - 4 * PAGE.character_pt, abs=1)
+    assert (name.lefts[0] + name.right) / 2 == pytest.approx((day.lefts[0] + day.right) / 2, abs=2)
+
+
+def test_the_seals_of_three_organs_stand_in_one_row_and_do_not_touch() -> None:
+    organs = ("双塔区住建局", "双塔区民政局", "双塔区财政局")
+    (line,) = [
+        line
+        for line in pages(pdf_of(manuscript("文", signers=organs, sealed=True)))[0]
+        if line.text == "".join(organs)
+    ]
+    middles = [(line.lefts[at] + line.lefts[at + 5] + 16) / 2 for at in (0, 6, 12)]
+    assert middles[0] - 28 * MM >= 21 * MM
+    assert all(right - left > 42 * MM for left, right in zip(middles, middles[1:], strict=False))
 
 
 def test_a_footnote_stands_at_the_foot_of_the_page_of_its_mark() -> None:

@@ -154,10 +154,11 @@ def test_an_upward_number_stands_one_character_in_with_the_signer_on_its_line() 
     assert line.right == pytest.approx(RIGHT - PAGE.character_pt, abs=1.5)
 
 
-def test_a_draft_leaves_room_for_number_and_signer() -> None:
-    line = next(line for line in head_of(Masthead(JOINT.issuers)) if "签发人" in line.text)
+@pytest.mark.parametrize(("issuers", "room"), [(1, 3), (2, 7)])
+def test_a_draft_leaves_room_for_number_and_a_signer_of_each_issuer(issuers: int, room: int) -> None:
+    line = next(line for line in head_of(Masthead(JOINT.issuers[:issuers])) if "签发人" in line.text)
     assert line.text == "〔2023〕　号签发人："
-    assert line.right == pytest.approx(RIGHT - 4 * PAGE.character_pt, abs=1)
+    assert line.right == pytest.approx(RIGHT - (room + 1) * PAGE.character_pt, abs=1)
 
 
 def test_three_signers_take_two_lines_and_the_number_shares_the_last() -> None:

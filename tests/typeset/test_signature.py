@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from builders.model.standard import PAGE, SIGNATURE
 from builders.typeset.signature import SEAL_MM, Signature, signature
 from builders.typeset.title import width
@@ -82,6 +84,18 @@ def test_seals_stand_at_most_three_in_a_row_and_rows_never_touch() -> None:
 
     assert [len(line.placed) for line in subject.lines] == [3, 1, 1]
     assert (subject.lines[1].above + 1) * LINE_MM > SEAL_MM
+
+
+@pytest.mark.parametrize("day", [DAY, date(2024, 12, 18)])
+@pytest.mark.parametrize("organs", [2, 3, 5])
+def test_no_seal_touches_its_neighbour_in_a_row_or_leaves_the_type_area(organs: int, day: date) -> None:
+    bureaux = ("甲市民政局", "乙市民政局", "丙市民政局", "丁市民政局", "戊市民政局")[:organs]
+    character_mm = PAGE.area_width_mm / PAGE.characters
+    for line in placed(signature(bureaux, day, sealed=True)):
+        middles = [middle(*each) * character_mm for each in line]
+        assert middles[0] >= SEAL_MM / 2
+        assert middles[-1] <= PAGE.area_width_mm - SEAL_MM / 2
+        assert all(right - left > SEAL_MM for left, right in zip(middles, middles[1:], strict=False))
 
 
 def test_long_sealed_names_stand_one_below_the_other() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from builders.model.document import Annex, Block, Cell, Document, ListItems, Paragraph
 from builders.model.manuscript import Manuscript
-from builders.typeset.gongwen import PAGE, printed_date
+from builders.typeset.gongwen import PAGE
 from builders.typeset.pdf.block import blocks, item_words
 from builders.typeset.pdf.inline import inlines
-from builders.typeset.pdf.literal import array, call, flag, string, strings
+from builders.typeset.pdf.literal import array, call, flag, number, string, strings
+from builders.typeset.signature import Signature, SignatureLine, signature
 from builders.typeset.title import lines, width
 from builders.typeset.widths import printed
 
@@ -25,7 +25,7 @@ def body(manuscript: Manuscript, document: Document, pictures: Mapping[str, str]
     The last paragraph is printed together with the closing, so that the signature never stands on a page without body
     text, clause 7.3.5.
     """
-    closing = _closing(document.annexes, manuscript.signers, manuscript.date)
+    closing = _closing(manuscript, document.annexes)
     if closing is None:
         yield from blocks(document.blocks, pictures)
         return
@@ -50,16 +50,37 @@ def _split(content: tuple[Block, ...], pictures: Mapping[str, str]) -> tuple[lis
     return list(blocks(content, pictures)), None
 
 
-def _closing(annexes: tuple[Annex, ...], signers: tuple[str, ...], day: date) -> str | None:
-    if not annexes and not signers:
+def _closing(manuscript: Manuscript, annexes: tuple[Annex, ...]) -> str | None:
+    if not annexes and not manuscript.signers:
         return None
+    signed = signature(manuscript.signers, manuscript.date, sealed=manuscript.sealed)
+    return call(
+        "closing",
+        lead=string(LEAD),
+        annexes=_listed(annexes),
+        signed=array(map(_signature_line, signed.lines)),
+        date_chars=number(_date_width(signed)),
+        below=str(signed.below),
+    )
+
+
+def _listed(annexes: tuple[Annex, ...]) -> str:
+    """Return number, title and target of every annex."""
     numbered = len(annexes) > 1
-    listed = array(
+    return array(
         array((string(f"{annex.number}." if numbered else ""), string(annex.title), string(target(annex))))
         for annex in annexes
     )
-    signed = [*signers, printed_date(day.year, day.month, day.day)] if signers else []
-    return call("closing", lead=string(LEAD), annexes=listed, signed=strings(signed))
+
+
+def _date_width(signed: Signature) -> float:
+    """Return what the date's width should be, in characters; the date is the last line."""
+    return width(signed.lines[-1].placed[0].words) if signed.lines else 0.0
+
+
+def _signature_line(line: SignatureLine) -> str:
+    placed = array(array((string(each.words), number(each.left), number(each.yields))) for each in line.placed)
+    return array((str(line.above), placed))
 
 
 def annexes(document: Document, pictures: Mapping[str, str]) -> Iterator[str]:

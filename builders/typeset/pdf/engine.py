@@ -18,7 +18,6 @@ import typst
 from builders.model.face import FaceSet
 from builders.typeset.pdf.literal import string
 from builders.typeset.pdf.numbers import numbers
-from builders.typeset.pdf.source import PACKAGE
 from builders.typeset.typefaces.stage import fonts_of, stage
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -44,10 +43,7 @@ class Engine:
         self._fonts = TemporaryDirectory(prefix="make-report-fonts-")
         stage(paths, Path(self._fonts.name))
         self._compiler = typst.Compiler(font_paths=fonts_of(Path(self._fonts.name)), ignore_system_fonts=True)
-        self._package = {
-            PACKAGE: files("builders.typeset.pdf").joinpath(PACKAGE).read_bytes(),
-            "gongwen.json": numbers(faces),
-        }
+        self._package = {**_package(), "gongwen.json": numbers(faces)}
 
     def compile(self, source: str, pictures: Mapping[str, bytes], moment: datetime) -> bytes:
         """Return the PDF of a main file; ``pictures`` are the files that it names.
@@ -88,6 +84,12 @@ class Engine:
             )
         assert isinstance(pdf, bytes)
         return pdf, warnings
+
+
+def _package() -> dict[str, bytes]:
+    """Return the files of the Typst package."""
+    folder = files("builders.typeset.pdf")
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".typ")}
 
 
 @lru_cache(maxsize=MOST_FACE_SETS)

@@ -29,6 +29,11 @@ def number(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
+def points(value: float) -> str:
+    """Return a length literal."""
+    return f"{number(value)}pt"
+
+
 def array(items: Iterable[str]) -> str:
     """Return an array of items that are code already; one item keeps its comma, or it would be no array."""
     return "(" + "".join(f"{item}, " for item in items).rstrip(" ") + ")"

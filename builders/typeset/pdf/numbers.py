@@ -10,9 +10,6 @@ from builders.model.face import FaceSet
 from builders.typeset import gongwen
 from builders.typeset.gongwen import MASTHEAD, PAGE
 
-ISSUER_LINE = 1.25
-"""Height of a line of issuers' names, of their size."""
-
 _FALLBACKS = {"heading": ("fallback_sans", "fallback", "rare")}
 _USUAL_FALLBACKS = ("fallback", "fallback_sans", "rare")
 
@@ -37,12 +34,9 @@ def numbers(faces: FaceSet) -> bytes:
                 for face in faces.faces
             },
             "styles": _styles(),
-            "masthead": {**asdict(MASTHEAD), "issuer_line": ISSUER_LINE, "rule_pt": gongwen.RULE_PT},
+            "masthead": {**asdict(MASTHEAD), "rule_pt": gongwen.RULE_PT},
             "folio": {"below_mm": gongwen.FOLIO_BELOW_MM, "inset_chars": gongwen.FOLIO_INSET_CHARS},
             "marks": {"top_mm": gongwen.MARK_TOP_MM},
-            "title": {"gap_lines": gongwen.TITLE_GAP_LINES},
-            "addressees": {"gap_lines": gongwen.ADDRESSEE_GAP_LINES},
-            "signature": {"inset_chars": gongwen.SIGNATURE.inset_chars},
             "footnote": {"line_pt": gongwen.FOOTNOTE_LINE_PT},
             "figure": {"gap_pt": gongwen.FIGURE_GAP_PT, "tallest": gongwen.FIGURE_TALLEST},
             "table": {
