@@ -72,4 +72,5 @@ def style_of(paragraph: etree._Element) -> str:
 def text(element: etree._Element) -> str:
     """The text of a paragraph, a cell or a story."""
     marks = {f"{W}br": "\n", f"{W}tab": "\t"}
-    return "".join(each.text or "" if each.tag == f"{W}t" else marks.get(str(each.tag), "") for each in element.iter())
+    written = (each for run in element.iter(f"{W}r") for each in run.iterchildren())
+    return "".join(each.text or "" if each.tag == f"{W}t" else marks.get(str(each.tag), "") for each in written)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from lxml import etree
+
 from builders.model.document import Annex, Document
-from builders.model.manuscript import Masthead
+from builders.model.manuscript import Manuscript, Masthead
 from builders.typeset import gongwen
 from builders.typeset.docx import write
 from builders.typeset.docx.places import places, rule_gap_pt
-from builders.typeset.docx.units import LINE, from_pt
+from builders.typeset.docx.units import CHARACTER, LINE, from_pt
+from builders.typeset.opening import opening
 from tests.typeset.opened import NAMESPACES, Opened, W, style_of, text
 from tests.typeset.specimens import LONG_COUNTY, MONEY, bare, document, manuscript, numbered, prose
 
@@ -52,14 +56,41 @@ def test_the_longest_issuers_are_squeezed_into_the_type_area() -> None:
     assert scale is not None and 80 <= int(scale.get(f"{W}val", "")) < 100
 
 
-def test_the_title_begins_on_the_line_grid_whatever_the_masthead() -> None:
-    for masthead in (Masthead(("甲局",)), Masthead(("甲" * 9, "乙局")), Masthead(("甲局",), "", ("一", "二", "三"))):
-        where = places(masthead)
-        lines = max(1, (len(masthead.signatories) + 1) // 2)
-        rule = from_pt(rule_gap_pt() + gongwen.RULE_PT)
-        height = where.above_issuers + len(masthead.issuers) * where.issuer_line + (2 + lines) * LINE + rule
-        assert (height + where.above_title) % LINE == 0
-        assert 1.5 * LINE <= where.above_title <= 2.5 * LINE
+def headed(masthead: Masthead | None, title: str = "工作报告") -> Manuscript:
+    return replace(manuscript(), masthead=masthead, title=title, assets=())
+
+
+@pytest.mark.parametrize("title", ["工作报告", "甲县完整社区建设试点工作二〇二三年上半年总结报告", "甲\n乙乙\n丙丙丙"])
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        None,
+        Masthead(("甲局",)),
+        Masthead(("甲" * 9, "乙局")),
+        Masthead(("甲局",), "", ("一", "二", "三")),
+        Masthead(("甲局",), "", upward=False),
+    ],
+)
+def test_the_text_below_the_title_stands_on_the_line_grid(masthead: Masthead | None, title: str) -> None:
+    subject = headed(masthead, title)
+    where, plan = places(subject), opening(subject)
+    height = where.above_title + plan.title_lines * where.title_line + where.below_title
+    if masthead:
+        numbers = where.above_number + plan.number_lines * LINE + from_pt(rule_gap_pt() + gongwen.RULE_PT)
+        height += where.above_issuers + len(masthead.issuers) * where.issuer_line + numbers
+    assert height == plan.text_line * LINE
+    assert 0.7 * LINE <= where.below_title <= 1.6 * LINE
+
+
+def test_a_title_without_masthead_begins_on_the_second_line() -> None:
+    opened = Opened(write(bare(), SIMPLE))
+    assert opened.look("GwTitle", "w:pPr/w:spacing", "before") == str(from_pt(gongwen.PAGE.line_pt))
+
+
+def test_the_authors_breaks_of_a_title_stand_in_print_and_not_in_the_properties() -> None:
+    opened = Opened(write(headed(None, "关于甲乙丙丁的\n报告"), SIMPLE))
+    assert opened.paragraphs("GwTitle") == ["关于甲乙丙丁的\n报告"]
+    assert "关于甲乙丙丁的报告" in opened.raw["docProps/core.xml"].decode()
 
 
 def test_a_draft_leaves_room_for_number_and_signer() -> None:
@@ -113,7 +144,7 @@ def test_everything_is_printed_in_the_order_of_the_standard() -> None:
 
 def test_the_title_is_broken_into_its_lines() -> None:
     assert Opened(write(manuscript(), document())).paragraphs("GwTitle") == [
-        "双塔区2023年上半年\n完整社区建设试点工作半年总结报告"
+        "双塔区2023年上半年完整社区建设\n试点工作半年总结报告"
     ]
 
 
@@ -151,12 +182,43 @@ def test_signers_stand_one_below_another_above_the_date() -> None:
     assert opened.paragraphs("GwDate") == ["2023年7月10日"]
 
 
-def test_the_signature_stands_one_line_below_the_body_and_two_characters_from_the_right() -> None:
-    opened = Opened(write(manuscript(), document()))
-    assert opened.look("GwSignature", "w:pPr/w:spacing", "before") == "579"
-    assert opened.look("GwSignature", "w:pPr/w:ind", "right") == opened.look("GwDate", "w:pPr/w:ind", "right") == "630"
-    # Only the first signer stands off: no space between paragraphs of this style.
-    assert opened.has("GwSignature", "w:pPr/w:contextualSpacing")
+def closed(signers: tuple[str, ...], *, sealed: bool = False) -> list[etree._Element]:
+    """The signers' lines and the date."""
+    opened = Opened(write(replace(manuscript(), signers=signers, sealed=sealed, assets=()), SIMPLE))
+    return [each for each in opened.find(".//w:p") if style_of(each) in ("GwSignature", "GwDate")]
+
+
+def begins(paragraph: etree._Element) -> list[int]:
+    """Where the words of a line begin, in twips from the left edge of the type area."""
+    indents = [(each, "left") for each in paragraph.iterfind("w:pPr/w:ind", NAMESPACES)]
+    tabs = [(each, "pos") for each in paragraph.iterfind("w:pPr/w:tabs/w:tab", NAMESPACES)]
+    return [int(each.get(W + name, "")) for each, name in indents + tabs]
+
+
+def above(paragraph: etree._Element) -> int:
+    spacing = paragraph.find("w:pPr/w:spacing", NAMESPACES)
+    return 0 if spacing is None else int(spacing.get(f"{W}before", ""))
+
+
+def test_a_signature_without_seal_stands_one_line_below_the_body_and_two_characters_from_the_right() -> None:
+    name, date = closed(("朝阳市双塔区住房和城乡建设局",))
+    assert (above(name), above(date)) == (LINE, 0)
+    assert begins(name) == [(28 - 2 - 14) * CHARACTER]
+    assert begins(date) == [(28 - 2 - 14 + 2) * CHARACTER]
+
+
+def test_a_date_longer_than_the_name_stands_two_characters_from_the_right() -> None:
+    name, date = closed(("甲局",))
+    assert begins(date) == [round((28 - 2 - 6.5) * CHARACTER)]
+    assert begins(name) == [round((28 - 2 - 6.5 - 2) * CHARACTER)]
+
+
+def test_joint_sealed_signers_stand_side_by_side_at_tab_stops() -> None:
+    names, date = closed(("双塔区住房和城乡建设局", "双塔区民政局"), sealed=True)
+    assert text(names) == "双塔区住房和城乡建设局\t双塔区民政局"
+    first, second = begins(names)
+    assert first + 11 * CHARACTER < second < begins(date)[0] + 4 * CHARACTER
+    assert above(names) == 2 * LINE
 
 
 def test_names_of_annexes_align_and_their_wrapped_lines_too() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from builders.typeset.docx import write
-from tests.typeset.opened import NAMESPACES, Opened, W
+from tests.typeset.opened import NAMESPACES, Opened, W, style_of
 from tests.typeset.specimens import document, manuscript
 
 STANDARD_FACES = {"方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"}
@@ -83,10 +84,14 @@ def test_runs_carry_no_formatting_of_their_own(opened: Opened) -> None:
         assert {child.tag for child in opened.find(".//w:r/w:rPr/*", story)} <= allowed
 
 
-def test_paragraphs_carry_only_their_style_and_company(opened: Opened) -> None:
-    allowed = {f"{W}pStyle", f"{W}keepNext"}
+def test_paragraphs_carry_only_their_style_and_company_and_a_place_of_their_own_where_they_are_signed(
+    opened: Opened,
+) -> None:
+    places = {"GwSignature": {"spacing", "ind", "tabs"}, "GwDate": {"ind"}}
     for story in opened.stories():
-        assert {child.tag for child in opened.find(".//w:p/w:pPr/*", story)} <= allowed
+        for paragraph in opened.find(".//w:p", story):
+            own = {etree.QName(child).localname for child in paragraph.iterfind("w:pPr/*", NAMESPACES)}
+            assert own <= {"pStyle", "keepNext"} | places.get(style_of(paragraph), set())
 
 
 def test_body_lines_are_the_tallest_of_which_a_page_holds_22(opened: Opened) -> None:

@@ -11,7 +11,7 @@ from builders.typeset.docx.figure import figure
 from builders.typeset.docx.inline import paragraph, run, runs
 from builders.typeset.docx.notes import Notes
 from builders.typeset.docx.stories import Book, Story
-from builders.typeset.docx.styles import BODY, HEADINGS, REMARK
+from builders.typeset.docx.styleids import BODY, HEADINGS, REMARK
 from builders.typeset.docx.table import table
 from builders.typeset.docx.xml import Element
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from builders.model.document import Annex
 from builders.typeset.docx.body import Body
-from builders.typeset.docx.inline import keep, paragraph, plain, run
-from builders.typeset.docx.styles import (
+from builders.typeset.docx.inline import adjust, keep, paragraph, plain, run
+from builders.typeset.docx.styleids import (
     ANNEX_LABEL,
     ANNEX_NOTE,
     ANNEX_NOTE_FIRST,
@@ -17,8 +16,9 @@ from builders.typeset.docx.styles import (
     DATE,
     SIGNATURE,
 )
+from builders.typeset.docx.units import CHARACTER, LINE
 from builders.typeset.docx.xml import Element, name, w
-from builders.typeset.gongwen import printed_date
+from builders.typeset.signature import Signature, SignatureLine
 from builders.typeset.title import lines
 
 
@@ -34,14 +34,24 @@ def annex_list(annexes: tuple[Annex, ...]) -> list[Element]:
     ]
 
 
-def signature(signers: tuple[str, ...], day: date) -> list[Element]:
-    """Return the signers one below another and the date; nothing for a document that nobody signs."""
-    if not signers:
-        return []
+def signature(plan: Signature) -> list[Element]:
+    """Return the lines of signers and date where they are planned; nothing for a document that nobody signs."""
     return [
-        *(plain(SIGNATURE, signer) for signer in signers),
-        plain(DATE, printed_date(day.year, day.month, day.day)),
+        _signature_line(SIGNATURE if index + 1 < len(plan.lines) else DATE, line)
+        for index, line in enumerate(plan.lines)
     ]
+
+
+def _signature_line(style: str, line: SignatureLine) -> Element:
+    """Return words at their places: the first by the indent, further ones of the same line by tab stops."""
+    first, *others = [round(placed.left * CHARACTER) for placed in line.placed]
+    made = paragraph(style, run("\t".join(placed.words for placed in line.placed)))
+    if others:
+        adjust(made, w("tabs", *(w("tab", val="left", pos=place) for place in others)))
+    if line.above:
+        adjust(made, w("spacing", before=line.above * LINE))
+    adjust(made, w("ind", left=first))
+    return made
 
 
 def annexes(subjects: tuple[Annex, ...], body: Body) -> Iterator[Element]:

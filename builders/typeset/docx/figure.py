@@ -16,7 +16,7 @@ from builders.model.document import Document, Figure
 from builders.model.manuscript import Asset
 from builders.typeset.docx.inline import Reach, paragraph, run, runs
 from builders.typeset.docx.stories import Book, Story
-from builders.typeset.docx.styles import FIGURE, FIGURE_CAPTION
+from builders.typeset.docx.styleids import FIGURE, FIGURE_CAPTION
 from builders.typeset.docx.units import EMU_PER_MM
 from builders.typeset.docx.xml import NAMESPACES, Element, element, w
 from builders.typeset.gongwen import PAGE

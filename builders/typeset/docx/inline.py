@@ -28,6 +28,11 @@ def keep(paragraphs: Iterable[Element]) -> None:
             properties.insert(1, w("keepNext"))
 
 
+def adjust(subject: Element, *properties: Element) -> None:
+    """Give a paragraph properties of its own, in the order of the schema: places that no style can know."""
+    subject[0].extend(properties)
+
+
 def paragraph(style: str, *content: Element) -> Element:
     """Return a paragraph of a named style."""
     return w("p", w("pPr", w("pStyle", val=style)), *content)

@@ -13,12 +13,25 @@ _JUSTIFICATIONS = {"justify": "both", "left": "left", "center": "center", "right
 
 @dataclass(frozen=True)
 class Border:
-    """A line above or below a paragraph: ``size_pt`` thick, ``gap_pt`` away from the text."""
+    """A line above or below a paragraph: ``size_pt`` thick, ``gap_pt`` from the text; ``kind`` as Word names it."""
 
     side: str
     size_pt: float
     gap_pt: int
     colour: str
+    kind: str = "single"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame (图文框) of ``width`` twips whose top is ``top`` twips below the paper's; no text stands beside it.
+
+    It is centred between the margins, or on the paper.
+    """
+
+    width: int
+    top: int
+    across: str = "margin"
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,7 @@ class Paragraph:
     at_least: bool = False
     outline: int | None = None
     border: Border | None = None
+    frame: Frame | None = None
     tabs: tuple[tuple[str, int], ...] = ()
     builtin: bool = False
     scale: float = 1.0
@@ -72,6 +86,8 @@ class Paragraph:
                 properties.append(w(tag))
         if self.new_page:
             properties.append(w("pageBreakBefore"))
+        if self.frame:
+            properties.append(_frame(self.frame))
         if self.border:
             properties.append(w("pBdr", _line(self.border)))
         if self.tabs:
@@ -119,4 +135,10 @@ def fonts(role: str) -> Element:
 
 def _line(border: Border) -> Element:
     eighths = round(8 * border.size_pt)
-    return w(border.side, val="single", sz=eighths, space=border.gap_pt, color=border.colour)
+    return w(border.side, val=border.kind, sz=eighths, space=border.gap_pt, color=border.colour)
+
+
+def _frame(frame: Frame) -> Element:
+    made = w("framePr", w=frame.width, wrap="notBeside", vAnchor="page", hAnchor=frame.across)
+    made.attrib.update(w("framePr", xAlign="center", y=frame.top).attrib)
+    return made

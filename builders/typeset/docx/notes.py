@@ -8,7 +8,7 @@ from builders.model.document import Footnote
 from builders.typeset.docx.ground import FOOTNOTE_MARK
 from builders.typeset.docx.inline import paragraph, run, runs
 from builders.typeset.docx.stories import Book, Story
-from builders.typeset.docx.styles import FOOTNOTE
+from builders.typeset.docx.styleids import FOOTNOTE
 from builders.typeset.docx.xml import Element, root, w
 
 SEPARATORS = (("separator", -1), ("continuationSeparator", 0))

@@ -1,15 +1,20 @@
-"""Places of the masthead (版头位置), in twips: how high its lines are and what stands between them."""
+"""Places of the first page (首页位置), in twips: the plan of ``typeset.opening`` as Word's line heights and spaces.
+
+Word sets a character lower in an exact line than the plan's line boxes do: its baseline stands at 80 % of the line.
+What the plan fixes to the point are the edges of the ink, so the spaces here reckon from those.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builders.model.manuscript import Masthead
+from builders.model.manuscript import Manuscript
 from builders.typeset import gongwen
-from builders.typeset.docx.units import LINE, TWIPS_PER_POINT, from_mm, from_pt
+from builders.typeset.docx.units import LINE, TWIPS_PER_POINT, from_pt
 from builders.typeset.gongwen import MASTHEAD, POINTS_PER_MM, SIZE_3
+from builders.typeset.letterhead import edge_lines, letterhead
+from builders.typeset.opening import Opening, opening
 
-SIGNERS_IN_A_LINE = 2
 _ASCENT_GAP = 0.18
 """The ink of a character of size s in a line 1.25 s high begins about 0.18 s below the line's top."""
 _BELOW_BASELINE = 0.2
@@ -20,44 +25,53 @@ _DESCENT = 0.16
 
 @dataclass(frozen=True)
 class Places:
-    """The masthead's sizes: the issuers' size and squeeze, and the spaces above them, the number and the title."""
+    """Sizes and spaces of a head: ``above_…`` and ``below_…`` in twips, the issuers' size in points.
+
+    ``above_issuers`` is what 份号, 密级 and 紧急程度 leave of the space above the issuers; ``above_rule`` is only there
+    where no number stands between issuers and rule.
+    """
 
     issuer_pt: float = gongwen.LARGEST_ISSUER_PT
     squeeze: float = 1.0
     issuer_line: int = LINE
     above_issuers: int = LINE
     above_number: int = 0
+    signers_above: bool = False
+    above_rule: int = LINE
     above_title: int = 0
+    title_line: int = LINE
+    below_title: int = LINE
 
 
-def places(masthead: Masthead | None) -> Places:
-    """Return where the parts of a masthead stand; the title below it begins on the page's line grid.
-
-    Two blank lines follow the rule, up to half a line more or less so that the page holds its 22 lines.
-    """
-    if masthead is None:
-        return Places()
-    size = gongwen.issuer_size_pt(masthead.issuers, "文件")
-    line = from_pt(1.25 * size)
-    above = from_mm(MASTHEAD.issuer_top_mm) - from_pt(_ASCENT_GAP * size)
-    numbers = number_lines(masthead)
-    rule = from_pt(rule_gap_pt() + gongwen.RULE_PT)
-    used = above + len(masthead.issuers) * line + (MASTHEAD.number_gap_lines + numbers) * LINE + rule
-    lines = round(used / LINE) + gongwen.TITLE_GAP_LINES
+def places(manuscript: Manuscript) -> Places:
+    """Return where the head of a manuscript stands; the text below it begins on the page's line grid."""
+    plan = opening(manuscript)
+    head = manuscript.masthead
+    title_top, title_line = from_pt(plan.title_top), from_pt(plan.title_pitch)
+    below_title = plan.text_line * LINE - title_top - plan.title_lines * title_line
+    if head is None:
+        return Places(above_title=title_top, title_line=title_line, below_title=below_title)
+    top, line = issuers_top(plan), from_pt(plan.issuer_pitch)
+    below = top + len(letterhead(head)[0]) * line
+    rule = from_pt(plan.rule_top)
+    number_top = rule - rule_gap_pt() * TWIPS_PER_POINT - plan.number_lines * LINE
     return Places(
-        issuer_pt=size,
-        squeeze=gongwen.issuer_squeeze(masthead.issuers, "文件"),
+        issuer_pt=plan.issuer_pt,
+        squeeze=plan.squeeze,
         issuer_line=line,
-        above_issuers=above,
-        above_number=MASTHEAD.number_gap_lines * LINE if numbers == 1 else 0,
-        above_title=lines * LINE - used,
+        above_issuers=top - len(edge_lines(head)) * LINE,
+        above_number=number_top - below,
+        signers_above=plan.number_lines > 1,
+        above_rule=rule - below,
+        above_title=title_top - rule - from_pt(gongwen.RULE_PT),
+        title_line=title_line,
+        below_title=below_title,
     )
 
 
-def number_lines(masthead: Masthead) -> int:
-    """Return how many lines the signers and the document number take; the number shares the last."""
-    signers = len(masthead.signatories) if masthead.upward else 0
-    return max(1, -(-signers // SIGNERS_IN_A_LINE))
+def issuers_top(plan: Opening) -> int:
+    """Return the top of the issuers' first line, whose ink stands where the plan wants it."""
+    return from_pt(plan.issuers_top - _ASCENT_GAP * plan.issuer_pt)
 
 
 def rule_gap_pt() -> int:

@@ -28,7 +28,7 @@ def core(manuscript: Manuscript) -> bytes:
     """Return ``docProps/core.xml``: title, author, language and the manuscript's moment, never the clock's."""
     top = etree.Element(_qualified("cp:coreProperties"), nsmap=_CORE)
     moment = manuscript.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    _add(top, "dc:title", manuscript.title)
+    _add(top, "dc:title", manuscript.name)
     _add(top, "dc:creator", author(manuscript))
     _add(top, "dc:language", "zh-CN")
     _add(top, "cp:contentStatus", STATUSES[manuscript.status])

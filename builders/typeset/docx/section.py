@@ -5,9 +5,10 @@ from __future__ import annotations
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
 from builders.typeset import gongwen
+from builders.typeset.docx.closingstyles import FOLIO_LINE
 from builders.typeset.docx.inline import paragraph, plain, run
 from builders.typeset.docx.stories import Book, Story
-from builders.typeset.docx.styles import FOLIO_EVEN, FOLIO_LINE, FOLIO_ODD, MARK
+from builders.typeset.docx.styleids import FOLIO_EVEN, FOLIO_ODD, MARK
 from builders.typeset.docx.units import AREA_HEIGHT, AREA_WIDTH, LINE, from_mm, from_pt
 from builders.typeset.docx.xml import Element, element, root, w
 from builders.typeset.gongwen import PAGE

@@ -7,7 +7,7 @@ from itertools import accumulate
 from builders.model.document import Alignment, Cell, Table
 from builders.typeset.docx.ground import STRONG, TABLE
 from builders.typeset.docx.inline import Reach, keep, paragraph, plain, run, runs
-from builders.typeset.docx.styles import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
+from builders.typeset.docx.styleids import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
 from builders.typeset.docx.units import AREA_WIDTH
 from builders.typeset.docx.xml import Element, legal, name, w
 from builders.typeset.gongwen import LAST_TABLE_ROWS, WHOLE_TABLE_ROWS

@@ -17,8 +17,9 @@ from builders.typeset.docx.package import bind
 from builders.typeset.docx.places import Places, places
 from builders.typeset.docx.section import section
 from builders.typeset.docx.stories import Book
-from builders.typeset.docx.styles import ADDRESSEE, TITLE
+from builders.typeset.docx.styleids import ADDRESSEE, TITLE
 from builders.typeset.docx.xml import Element, root, w
+from builders.typeset.signature import signature
 
 
 def write(manuscript: Manuscript, document: Document) -> bytes:
@@ -30,7 +31,7 @@ def write(manuscript: Manuscript, document: Document) -> bytes:
     content = w("body")
     story = book.story("document.xml", "document.main", root("document", content))
     body = Body(book, story, pictures(document, manuscript.assets, book))
-    standing = places(manuscript.masthead)
+    standing = places(manuscript)
     content.extend(_head(manuscript, standing))
     content.extend(_text(manuscript, document, body))
     content.extend(closing.annexes(document.annexes, body))
@@ -52,7 +53,7 @@ def _text(manuscript: Manuscript, document: Document, body: Body) -> list[Elemen
     """Return the body and its closing; the last paragraph is held to the closing."""
     made = list(body.blocks(document.blocks))
     listed = closing.annex_list(document.annexes) if document.annexes else []
-    signed = closing.signature(manuscript.signers, manuscript.date)
+    signed = closing.signature(signature(manuscript.signers, manuscript.date, sealed=manuscript.sealed))
     if made and (listed or signed):
         closing.keep_with_next(made)
     return [*made, *listed, *signed]
