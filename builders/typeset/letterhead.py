@@ -72,5 +72,10 @@ def printed_text(imprint: Imprint) -> str:
     return f"{printed_date(day.year, day.month, day.day)}印发"
 
 
+def annotation_text(annotation: str) -> str:
+    """Return 附注 in round brackets, clause 7.3.6; those that its author typed are enough."""
+    return annotation if annotation.startswith("（") and annotation.endswith("）") else f"（{annotation}）"
+
+
 def _spread(name: str, *, stacked: bool) -> str:
     return "　".join(name) if stacked and len(name) == _NAME_CHARACTERS - 1 else name
