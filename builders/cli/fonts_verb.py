@@ -11,7 +11,7 @@ from builders.core.errors import UsageError
 from builders.core.suggest import unknown
 from builders.sources.workspace import Workspace
 
-FETCH_HELP = "从 Debian 软件包取得开放字体 Fandol（不需要管理员权限）。"
+FETCH_HELP = "从 Debian 软件包取得开放字体：仿宋、楷体、黑体、宋体，扩展区汉字和符号（不需要管理员权限）。"
 
 
 def command(shelf: Shelf) -> click.Command:
@@ -62,9 +62,14 @@ def _show(workspace: Workspace) -> None:
 
 def _fetch(workspace: Workspace) -> None:
     from builders.engine.faces import read_font_table
-    from builders.typeset.fandol import fetch
+    from builders.typeset.typefaces.fetch import fetch, lacking
     from builders.typeset.typefaces.folders import machine_folders
 
-    say("正在取得 Fandol 字体（约50MB），请稍候……")
-    for path in fetch(read_font_table(workspace), machine_folders().user):
+    table, folder = read_font_table(workspace), machine_folders().user
+    wanted = lacking(table, folder)
+    for package in table.packages:
+        if package not in wanted:
+            tell(f"已有：{folder / package.folder}（{package.label}）")
+    paths = fetch(table, folder, lambda one: say(f"正在取得 {one.label} 字体（约{one.megabytes}MB），请稍候……"))
+    for path in paths:
         tell(f"已取得：{path}")

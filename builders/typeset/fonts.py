@@ -1,4 +1,4 @@
-"""Which font plays which role on this machine (字体): the user's, the system's, Fandol, then Noto."""
+"""Which font plays which role on this machine (字体): the user's, the system's, the fetched open ones, then Noto."""
 
 from __future__ import annotations
 
@@ -10,39 +10,40 @@ from builders.core.diagnostics import Diagnostic, Place
 from builders.core.digests import file_digest
 from builders.core.errors import ToolError
 from builders.model.face import Face, FaceSet
-from builders.typeset.typefaces.folders import FANDOL, FontFolders, files_in, machine_folders
+from builders.typeset.typefaces.folders import FontFolders, files_in, machine_folders
 from builders.typeset.typefaces.stage import Variant, variants
-from builders.typeset.typefaces.table import TABLE_FILE, FontRole, FontTable, font_table
+from builders.typeset.typefaces.table import TABLE_FILE, FontPackage, FontRole, FontTable, font_table
 
 __all__ = ["FontFolders", "FontTable", "font_table", "machine_folders", "resolve"]
 
-USER, SYSTEM, FANDOL_ORIGIN, NOTO = "用户字体", "系统字体", "Fandol", "Noto"
+USER, SYSTEM, NOTO = "用户字体", "系统字体", "Noto"
 
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A file that may play a role; ``family`` is set when it was found by its family name."""
+    """A file that may play a role: ``family`` is set when it was found by its family name, ``pin`` when fetched."""
 
     path: Path
     origin: str
     family: str = ""
+    pin: str = ""
 
 
 def resolve(table: FontTable, folders: FontFolders | None = None) -> FaceSet:
     """Return the faces that play the roles of ``table`` on this machine.
 
-    Raises ToolError naming every role that nothing can play, every file that is not a font, and every Fandol file
-    whose sha256 is not the one in the table.
+    Raises ToolError naming every role that nothing can play, every file that is not a font, and every fetched
+    file whose sha256 is not the one in the table.
     """
     places = folders or machine_folders()
-    search = _Search(places)
+    search = _Search(places, table.packages)
     found = {role.name: next(search.candidates(role), None) for role in table.roles}
     chosen = {name: candidate for name, candidate in found.items() if candidate}
     problems = [_unplayed(role, places) for role in table.roles if role.name not in chosen and not role.optional]
     inside = variants(candidate.path for candidate in chosen.values())
     digests = {path: file_digest(path) for path in inside}
-    for path, origin in sorted({(candidate.path, candidate.origin) for candidate in chosen.values()}):
-        problem = _unfit(path, origin, inside[path], digests[path], table.pins)
+    for path, pin in sorted({(candidate.path, candidate.pin) for candidate in chosen.values()}):
+        problem = _unfit(path, pin, inside[path], digests[path])
         problems += [problem] if problem else []
     if problems:
         raise ToolError(f"有{len(problems)}种字体不能使用。", problems)
@@ -58,9 +59,10 @@ def resolve(table: FontTable, folders: FontFolders | None = None) -> FaceSet:
 class _Search:
     """Looks for fonts, listing each folder once and only when it is needed."""
 
-    def __init__(self, places: FontFolders) -> None:
+    def __init__(self, places: FontFolders, packages: tuple[FontPackage, ...]) -> None:
         self._places = places
-        self._user = files_in((places.user,), skip=FANDOL)
+        self._packages = packages
+        self._user = files_in((places.user,), skip={package.folder for package in packages})
         self._system: dict[str, Path] | None = None
         self._families: dict[str, Path] | None = None
 
@@ -77,8 +79,10 @@ class _Search:
         for name in role.files:
             if path := self._system.get(name.lower()):
                 yield _Candidate(path, SYSTEM)
-        if role.fandol and (self._places.fandol / role.fandol).is_file():
-            yield _Candidate(self._places.fandol / role.fandol, FANDOL_ORIGIN)
+        for package in self._packages:
+            path = self._places.user / package.folder / role.fetched
+            if role.fetched in package.pins and path.is_file():
+                yield _Candidate(path, package.label, pin=package.pins[role.fetched])
         if role.noto and self._places.noto and (self._places.noto / role.noto).is_file():
             yield _Candidate(self._places.noto / role.noto, NOTO)
 
@@ -97,18 +101,16 @@ def _face(role: FontRole, candidate: _Candidate, inside: tuple[Variant, ...], sh
     weights = {variant.family: variant.weight for variant in reversed(inside)}
     favourites = (candidate.family, *role.families)
     family = next((family for family in favourites if family in weights), inside[0].family)
-    latin = role.fandol_latin if candidate.origin == FANDOL_ORIGIN else ""
+    latin = role.fetched_latin if candidate.pin else ""
     return Face(
         role.name, role.label, role.word_name, family, candidate.path, sha256, candidate.origin, latin, weights[family]
     )
 
 
-def _unfit(
-    path: Path, origin: str, inside: tuple[Variant, ...], sha256: str, pins: Mapping[str, str]
-) -> Diagnostic | None:
+def _unfit(path: Path, pin: str, inside: tuple[Variant, ...], sha256: str) -> Diagnostic | None:
     """Return what keeps a chosen file from being used, or None."""
     place = Place(str(path))
-    if origin == FANDOL_ORIGIN and sha256 != pins[path.name]:
+    if pin and sha256 != pin:
         cure = "请删去该文件，再运行 make-report fonts fetch。"
         return Diagnostic(place, "F103", "字体文件与登记的 sha256 不一致", value=sha256, cure=cure)
     if not inside:

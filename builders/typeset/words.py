@@ -32,7 +32,10 @@ _BEST = 0.0
 
 _OPENING = "《〈（〔【“‘「(["
 _CLOSING = "》〉）〕】”’」)]，。、；：？！…—·,.;:?!%％‰℃"
-_PAIRS = re.compile(r"“[^”]*”|‘[^’]*’"), re.compile(r"《[^》]*》|〈[^〉]*〉"), re.compile(r"（[^）]*）|〔[^〕]*〕|\([^)]*\)")
+_PAIRS = (
+    *(re.compile(r"“[^”]*”|《[^》]*》"), re.compile(r"‘[^’]*’|〈[^〉]*〉")),
+    re.compile(r"（[^）]*）|〔[^〕]*〕|\([^)]*\)"),
+)
 _CLINGING = frozenset("的地得之了着过等者们")
 """Never at the head of a line."""
 _LEADING = frozenset("和与及或并且暨兼而以为对向把将被由从在于至到按经使让关")

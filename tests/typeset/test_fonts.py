@@ -1,4 +1,4 @@
-"""Which font plays a role: the user's, the system's, Fandol, and Noto when nothing else is there."""
+"""Which font plays a role: the user's, the system's, a fetched open one, and Noto when nothing else is there."""
 
 from __future__ import annotations
 
@@ -86,19 +86,43 @@ def test_an_earlier_name_of_the_table_wins_over_a_later_one(table: FontTable, fo
 
 
 def test_fandol_with_the_right_digest_wins_over_noto(raw: Any, folders: FontFolders) -> None:  # noqa: ANN401
-    path = tiny_font(folders.fandol / "FandolFang-Regular.otf", "FandolFang")
+    path = tiny_font(folders.user / "fandol" / "FandolFang-Regular.otf", "FandolFang")
     pinned = copy.deepcopy(raw)
-    pinned["fandol"]["files"]["FandolFang-Regular.otf"] = file_digest(path)
+    pinned["packages"]["fandol"]["files"]["FandolFang-Regular.otf"] = file_digest(path)
     body = resolve(font_table(pinned), folders).role("body")
     assert (body.path, body.family, body.origin) == (path, "FandolFang", "Fandol")
 
 
 def test_fandol_borrows_letters_and_digits_where_the_table_says(raw: Any, folders: FontFolders) -> None:  # noqa: ANN401
-    path = tiny_font(folders.fandol / "FandolFang-Regular.otf", "FandolFang")
+    path = tiny_font(folders.user / "fandol" / "FandolFang-Regular.otf", "FandolFang")
     pinned = copy.deepcopy(raw)
-    pinned["fandol"]["files"]["FandolFang-Regular.otf"] = file_digest(path)
+    pinned["packages"]["fandol"]["files"]["FandolFang-Regular.otf"] = file_digest(path)
     faces = resolve(font_table(pinned), folders)
     assert (faces.role("body").latin, faces.role("heading").latin) == ("song", "")
+
+
+@pytest.mark.parametrize(
+    ("role", "folder", "file", "label"),
+    [("rare", "hanazono", "HanaMinB.ttf", "花园明朝"), ("symbols", "symbola", "Symbola_hint.ttf", "Symbola")],
+)
+def test_rare_characters_and_symbols_have_faces_once_they_are_fetched(
+    raw: Any,  # noqa: ANN401
+    folders: FontFolders,
+    role: str,
+    folder: str,
+    file: str,
+    label: str,
+) -> None:
+    path = tiny_font(folders.user / folder / file, "Tiny")
+    pinned = copy.deepcopy(raw)
+    pinned["packages"][folder]["files"][file] = file_digest(path)
+    face = resolve(font_table(pinned), folders).role(role)
+    assert (face.path, face.origin, face.latin) == (path, label, "")
+
+
+def test_fetched_fonts_are_not_taken_for_the_users_own(raw: Any, folders: FontFolders) -> None:  # noqa: ANN401
+    tiny_font(folders.user / "symbola" / "simfang.ttf", "FangSong")
+    assert resolve(font_table(raw), folders).role("body").origin == "Noto"
 
 
 def test_a_bold_face_says_how_bold_it_is(table: FontTable, folders: FontFolders) -> None:
@@ -108,7 +132,7 @@ def test_a_bold_face_says_how_bold_it_is(table: FontTable, folders: FontFolders)
 
 
 def test_fandol_with_another_digest_is_refused(table: FontTable, folders: FontFolders) -> None:
-    path = tiny_font(folders.fandol / "FandolFang-Regular.otf", "FandolFang")
+    path = tiny_font(folders.user / "fandol" / "FandolFang-Regular.otf", "FandolFang")
     with pytest.raises(ToolError) as caught:
         resolve(table, folders)
     (problem,) = caught.value.diagnostics
@@ -166,12 +190,16 @@ def test_every_mistake_in_the_table_is_told_at_once(raw: Any) -> None:  # noqa: 
     wrong["role"] = wrong["roles"]
     wrong["roles"] = {name: role for name, role in wrong["roles"].items() if name != "kai"}
     wrong["roles"]["body"]["file"] = ["x.ttf"]
-    wrong["roles"]["title"]["fandol"] = "FandolTitle.otf"
-    wrong["fandol"]["files"]["FandolKai-Regular.otf"] = "abc"
+    wrong["roles"]["title"]["fetched"] = "FandolTitle.otf"
+    wrong["packages"]["fandol"]["files"]["FandolKai-Regular.otf"] = "abc"
+    wrong["packages"]["fandol"]["megabytes"] = "viel"
+    del wrong["packages"]["symbola"]["licence"]
+    wrong["packages"]["../up"] = wrong["packages"]["hanazono"]
     with pytest.raises(ToolError) as caught:
         font_table(wrong)
     told = "\n".join(str(problem) for problem in caught.value.diagnostics)
-    for words in ("是否指“roles”", "roles.kai", "是否指“files”", "FandolTitle.otf", "64位"):
+    expected = ["是否指“roles”", "roles.kai", "是否指“files”", "FandolTitle.otf", "64位"]
+    for words in (*expected, "整数", "packages.symbola.licence", "packages.../up"):
         assert words in told
 
 

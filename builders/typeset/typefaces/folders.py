@@ -5,11 +5,10 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-FANDOL = "fandol"
-"""The folder inside the user's own that holds the fetched open fonts."""
 _FONT_SUFFIXES = (".ttf", ".ttc", ".otf", ".otc")
 
 
@@ -21,23 +20,21 @@ class FontFolders:
     system: tuple[Path, ...] = ()
     noto: Path | None = None
 
-    @property
-    def fandol(self) -> Path:
-        """Where the fetched open fonts are."""
-        return self.user / FANDOL
-
 
 def machine_folders() -> FontFolders:
     """Return the folders of this machine: ``MAKE_REPORT_FONTS`` or the per-user data folder, then the system's."""
     return FontFolders(_user_folder(), _system_folders(), _noto_folder())
 
 
-def files_in(folders: tuple[Path, ...], *, skip: str = "") -> dict[str, Path]:
-    """Return every font file below the folders by its lower-case name; the first folder, then the first path, wins."""
+def files_in(folders: tuple[Path, ...], *, skip: Collection[str] = ()) -> dict[str, Path]:
+    """Return every font file below the folders by its lower-case name; the first folder, then the first path, wins.
+
+    Folders named in ``skip`` are not looked into.
+    """
     found: dict[str, Path] = {}
     for folder in folders:
         for path, inner, names in os.walk(folder):
-            inner[:] = sorted(name for name in inner if name != skip)
+            inner[:] = sorted(name for name in inner if name not in skip)
             for name in sorted(names):
                 if name.lower().endswith(_FONT_SUFFIXES):
                     found.setdefault(name.lower(), Path(path) / name)

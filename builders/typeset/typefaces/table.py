@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from builders.core.diagnostics import Diagnostic, Place
@@ -11,10 +11,11 @@ from builders.core.errors import ToolError
 from builders.core.suggest import unknown
 
 TABLE_FILE = "templates/gongwen/fonts.yaml"
-_SECTIONS = ("roles", "fandol")
-_ROLE_KEYS = ("label", "word_name", "files", "families", "fandol", "fandol_latin", "noto", "optional")
-_FANDOL_KEYS = ("package", "files")
+_SECTIONS = ("roles", "packages")
+_ROLE_KEYS = ("label", "word_name", "files", "families", "fetched", "fetched_latin", "noto", "optional")
+_PACKAGE_KEYS = ("label", "package", "megabytes", "licence", "files")
 _REQUIRED = ("title", "body", "heading", "kai", "song", "fallback", "fallback_sans")
+_FOLDER = re.compile(r"[a-z][a-z0-9-]*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -22,7 +23,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class FontRole:
     """One role and its candidates: file names and family names to look for, then the open fonts that stand in.
 
-    ``fandol_latin`` is the role that lends its letters and digits when Fandol plays this one.
+    ``fetched`` is a file of one of the packages; ``fetched_latin`` is the role that lends its letters and digits when
+    that file plays this one.
     """
 
     name: str
@@ -30,19 +32,34 @@ class FontRole:
     word_name: str
     files: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
-    fandol: str = ""
-    fandol_latin: str = ""
+    fetched: str = ""
+    fetched_latin: str = ""
     noto: str = ""
     optional: bool = False
 
 
 @dataclass(frozen=True)
+class FontPackage:
+    """A Debian package with open fonts, and the sha256 of each file that is taken from it.
+
+    ``folder`` is where the files are put below the user's own fonts, ``licence`` the end of the path that the licence
+    has in the package, ``megabytes`` what has to be fetched.
+    """
+
+    folder: str
+    label: str
+    package: str
+    megabytes: int
+    licence: str
+    pins: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class FontTable:
-    """All roles, the Debian package that carries Fandol, and the sha256 of each file taken from it."""
+    """All roles, and the packages that carry the open fonts."""
 
     roles: tuple[FontRole, ...]
-    package: str
-    pins: Mapping[str, str]
+    packages: tuple[FontPackage, ...]
 
 
 def font_table(raw: object, file: str = TABLE_FILE) -> FontTable:
@@ -52,22 +69,19 @@ def font_table(raw: object, file: str = TABLE_FILE) -> FontTable:
     """
     reading = _Reading(file)
     top = reading.mapping(raw, "", _SECTIONS)
-    fandol = reading.mapping(top.get("fandol", {}), "fandol", _FANDOL_KEYS)
-    pins = {name: reading.text(value, f"fandol.files.{name}") for name, value in reading.any(fandol.get("files", {}))}
-    for name, value in pins.items():
-        if not _SHA256.fullmatch(value):
-            reading.complain(f"fandol.files.{name}", "应为64位小写十六进制的 sha256", value)
-    roles = tuple(reading.role(name, value, pins) for name, value in reading.any(top.get("roles", {})))
-    for name in _REQUIRED:
-        if name not in [role.name for role in roles]:
-            reading.complain(f"roles.{name}", "缺少这个角色", "")
+    packages = tuple(reading.package(name, value) for name, value in reading.any(top.get("packages", {})))
+    fetched = {name for package in packages for name in package.pins}
+    roles = tuple(reading.role(name, value, fetched) for name, value in reading.any(top.get("roles", {})))
     names = [role.name for role in roles]
+    for name in _REQUIRED:
+        if name not in names:
+            reading.complain(f"roles.{name}", "缺少这个角色", "")
     for role in roles:
-        if role.fandol_latin and role.fandol_latin not in names:
-            reading.complain(f"roles.{role.name}.fandol_latin", unknown(role.fandol_latin, names), "")
+        if role.fetched_latin and role.fetched_latin not in names:
+            reading.complain(f"roles.{role.name}.fetched_latin", unknown(role.fetched_latin, names), "")
     if reading.problems:
         raise ToolError(f"字体分工表有{len(reading.problems)}处错误。", reading.problems)
-    return FontTable(roles, reading.text(fandol.get("package", ""), "fandol.package"), pins)
+    return FontTable(roles, packages)
 
 
 @dataclass
@@ -105,7 +119,25 @@ class _Reading:
         self.complain(key, "应为列表", str(value))
         return ()
 
-    def role(self, name: str, value: object, pins: Mapping[str, str]) -> FontRole:
+    def package(self, folder: str, value: object) -> FontPackage:
+        key = f"packages.{folder}"
+        given = self.mapping(value, key, _PACKAGE_KEYS)
+        if not _FOLDER.fullmatch(folder):
+            self.complain(key, "应为小写字母组成的名称", folder)
+        texts = {name: self.text(given.get(name, ""), f"{key}.{name}") for name in _PACKAGE_KEYS if name != "files"}
+        for name, text in texts.items():
+            if not text:
+                self.complain(f"{key}.{name}", "缺少这一项", "")
+        if not texts["megabytes"].isdecimal():
+            self.complain(f"{key}.megabytes", "应为整数", texts["megabytes"])
+        pins = {name: self.text(pin, f"{key}.files.{name}") for name, pin in self.any(given.get("files", {}))}
+        for name, pin in pins.items():
+            if not _SHA256.fullmatch(pin):
+                self.complain(f"{key}.files.{name}", "应为64位小写十六进制的 sha256", pin)
+        size = int(texts["megabytes"]) if texts["megabytes"].isdecimal() else 0
+        return FontPackage(folder, texts["label"], texts["package"], size, texts["licence"], pins)
+
+    def role(self, name: str, value: object, fetched: Collection[str]) -> FontRole:
         key = f"roles.{name}"
         given = self.mapping(value, key, _ROLE_KEYS)
         for needed in ("label", "word_name"):
@@ -117,11 +149,11 @@ class _Reading:
             word_name=self.text(given.get("word_name", ""), f"{key}.word_name"),
             files=self.texts(given.get("files", []), f"{key}.files"),
             families=self.texts(given.get("families", []), f"{key}.families"),
-            fandol=self.text(given.get("fandol", ""), f"{key}.fandol"),
-            fandol_latin=self.text(given.get("fandol_latin", ""), f"{key}.fandol_latin"),
+            fetched=self.text(given.get("fetched", ""), f"{key}.fetched"),
+            fetched_latin=self.text(given.get("fetched_latin", ""), f"{key}.fetched_latin"),
             noto=self.text(given.get("noto", ""), f"{key}.noto"),
             optional=self.text(given.get("optional", "false"), f"{key}.optional") == "true",
         )
-        if role.fandol and role.fandol not in pins:
-            self.complain(f"{key}.fandol", "fandol.files 里没有这个文件的 sha256", role.fandol)
+        if role.fetched and role.fetched not in fetched:
+            self.complain(f"{key}.fetched", "packages 里没有这个文件的 sha256", role.fetched)
         return role
