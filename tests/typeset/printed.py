@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 
 from builders.model.face import FaceSet
 from builders.model.manuscript import Manuscript
+from builders.model.standard import PAGE
 from builders.typeset.fonts import FontFolders, font_table, machine_folders, resolve
 from builders.typeset.markdown import parse
 from builders.typeset.pdf import write
@@ -56,7 +57,7 @@ def pages(pdf: bytes) -> list[list[Line]]:
 def _lines(characters: list[dict[str, Any]]) -> list[Line]:
     rows: dict[float, list[dict[str, Any]]] = defaultdict(list)
     for character in characters:
-        rows[round(float(character["matrix"][5]), 1)].append(character)
+        rows[round(float(character["matrix"][5]), 2)].append(character)
     height = 297 * MM
     lines = []
     for baseline, row in sorted(rows.items(), reverse=True):
@@ -71,6 +72,13 @@ def _lines(characters: list[dict[str, Any]]) -> list[Line]:
             )
         )
     return lines
+
+
+def on_grid(line: Line, *, size: float = 16, top: float = 37 * MM) -> bool:
+    """Return whether a line of that size stands in the middle of one of the page's body lines, to 0.05 pt."""
+    first = PAGE.line_pt - (PAGE.line_pt - size) / 2 - 0.12 * size
+    over = (line.baseline - top - first) % PAGE.line_pt
+    return min(over, PAGE.line_pt - over) < 0.05
 
 
 def texts(pdf: bytes) -> list[str]:

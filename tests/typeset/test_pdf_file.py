@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from pdfminer.pdftypes import resolve1
 
 from builders.core.errors import ContentError, ToolError
 from builders.model.document import Document
-from builders.model.manuscript import Asset, Manuscript, Masthead, Origin
+from builders.model.manuscript import Asset, Attendance, Imprint, Manuscript, Masthead, Origin
 from builders.typeset.markdown import parse
 from builders.typeset.pdf import write
 from builders.typeset.widths import printed
@@ -227,6 +228,21 @@ def test_a_missing_character_in_the_title_is_placed_there() -> None:
     with pytest.raises(ContentError) as caught:
         pdf_of(manuscript("文", title="𠮷县报告"))
     assert [str(problem.place) for problem in caught.value.diagnostics] == ["manuscript.md “标题”"]
+
+
+def test_missing_characters_of_head_and_foot_are_placed_there() -> None:
+    subject = manuscript(
+        "文",
+        masthead=Masthead(("甲局",), classification="秘密𠮷", urgency="特𠮷"),
+        signers=("甲局",),
+        annotation="此件𠮷",
+        attendance=(Attendance("出席", ("𠮷某",)),),
+        imprint=Imprint("𠮷办公室", date(2024, 6, 7), ("𠮷县",)),
+    )
+    with pytest.raises(ContentError) as caught:
+        pdf_of(subject)
+    places = {problem.place.column for problem in caught.value.diagnostics}
+    assert places == {"密级", "紧急程度", "附注", "参会人员", "抄送", "印发机关"}
 
 
 def test_rare_characters_of_names_come_from_the_fallback() -> None:

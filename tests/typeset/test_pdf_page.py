@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pdfplumber
@@ -181,3 +182,29 @@ def test_the_text_below_a_masthead_keeps_the_grid_of_the_page() -> None:
     for line in lines:
         rows = (line.baseline - TOP - first) / PAGE.line_pt
         assert rows == pytest.approx(round(rows), abs=0.01)
+
+
+SECRET = replace(JOINT, copy_number="000012", classification="机密★1年", urgency="特急")
+
+
+def test_copy_number_classification_and_urgency_stand_on_the_first_lines_of_the_type_area() -> None:
+    lines = [line for line in head_of(SECRET) if line.text in ("000012", "机密★1年", "特急")]
+    assert [line.text for line in lines] == ["000012", "机密★1年", "特急"]
+    for index, line in enumerate(lines):
+        assert line.lefts[0] == pytest.approx(LEFT, abs=0.5)
+        assert line.baseline == pytest.approx(TOP + (index + 0.5) * PAGE.line_pt + 0.38 * 16, abs=0.05)
+
+
+def test_what_is_missing_of_them_leaves_no_gap() -> None:
+    (line,) = [line for line in head_of(replace(JOINT, urgency="加急")) if line.text == "加急"]
+    assert line.baseline < TOP + PAGE.line_pt
+
+
+def test_classification_and_urgency_are_stressed_and_the_copy_number_is_not() -> None:
+    with pdfplumber.open(BytesIO(pdf_of(manuscript("国", masthead=SECRET)))) as opened:
+        faces = {character["text"]: character["fontname"] for character in opened.pages[0].chars}
+    assert faces["密"] == faces["急"] != faces["国"] == faces["0"]
+
+
+def test_the_head_of_a_document_stands_where_it_stands_without_them() -> None:
+    assert [line.baseline for line in head_of(SECRET)[3:]] == [line.baseline for line in head_of(JOINT)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from builders.core.diagnostics import Diagnostic, Place
@@ -49,20 +50,33 @@ def characters_of(path: Path, sha256: str) -> frozenset[str]:
 
 def _lines(manuscript: Manuscript) -> Iterator[tuple[Place, str]]:
     """Yield everything that is printed, with its place: fields of the manuscript, then its lines."""
-    head = manuscript.masthead
-    fields = {
+    for name, texts in _fields(manuscript).items():
+        yield Place(MANUSCRIPT_FILE, column=name), "".join(texts)
+    for number, line in enumerate(manuscript.markdown.split("\n"), 1):
+        yield place_of(manuscript, number), line
+
+
+def _fields(manuscript: Manuscript) -> dict[str, tuple[str, ...]]:
+    """Return the texts of the manuscript's fields by what their author calls them."""
+    head, imprint = manuscript.masthead, manuscript.imprint
+    attendance = ((each.label, *each.people) for each in manuscript.attendance)
+    return {
         "标题": (manuscript.title,),
         "发文机关": head.issuers if head else (),
+        "发文机关标志": (head.letterhead,) if head else (),
+        "份号": (head.copy_number,) if head else (),
+        "密级": (head.classification,) if head else (),
+        "紧急程度": (head.urgency,) if head else (),
         "发文字号": (head.number,) if head else (),
         "签发人": head.signatories if head else (),
         "主送机关": manuscript.addressees,
         "落款": manuscript.signers,
+        "附注": (manuscript.annotation,),
+        "参会人员": tuple(chain.from_iterable(attendance)),
+        "抄送": imprint.copies if imprint else (),
+        "印发机关": (imprint.printer,) if imprint else (),
         "标记": manuscript.marks,
     }
-    for name, texts in fields.items():
-        yield Place(MANUSCRIPT_FILE, column=name), "".join(texts)
-    for number, line in enumerate(manuscript.markdown.split("\n"), 1):
-        yield place_of(manuscript, number), line
 
 
 def _problem(character: str, place: Place) -> Diagnostic:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from builders.model.document import Document
 from builders.model.manuscript import Manuscript
 from builders.typeset.pdf.closing import annexes, body
+from builders.typeset.pdf.ending import imprint
 from builders.typeset.pdf.head import head
 from builders.typeset.pdf.literal import call, string, strings
 
@@ -16,6 +17,7 @@ PACKAGE = "gongwen.typ"
 def source(manuscript: Manuscript, document: Document, pictures: Mapping[str, str]) -> str:
     """Return the Typst code of the whole document; ``pictures`` gives the file of each asset."""
     calls = [*head(manuscript), *body(manuscript, document, pictures), *annexes(document, pictures)]
+    calls += imprint(manuscript)
     official = call(
         "official.with",
         title=string(manuscript.name),

@@ -1,0 +1,149 @@
+"""What ends the PDF: signature with room for seals, 附注, attendance, and 版记 at the foot of the last page."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+import pytest
+
+from builders.model.manuscript import Attendance, Imprint, Manuscript, Masthead
+from builders.model.standard import IMPRINT, PAGE, SIZE_4
+from tests.typeset.printed import MM, Line, body_texts, on_grid, pages, pdf_of
+from tests.typeset.samples import SENTENCE, manuscript, table
+
+LEFT, RIGHT, FOOT = 28 * MM, 184 * MM, 262 * MM
+ORGANS = ("市委办公室", "市人大常委会办公室", "市政府办公室", "市政协办公室", "市中级人民法院", "市人民检察院")
+BUREAU = "朝阳市住房和城乡建设局"
+PRINTED = Imprint(f"{BUREAU}办公室", date(2024, 6, 7), ORGANS)
+NUMBER = "朝住建发〔2024〕1号"
+ANNEX = '\n\n::: {.annex title="项目台账"}\n甲\n:::\n'
+WIDE = '\n\n::: {.annex title="项目台账" orientation="landscape"}\n' + table(10, 4) + "\n:::\n"
+
+
+def ended(text: str = SENTENCE, **changes: Any) -> Manuscript:  # noqa: ANN401 - any field of a Manuscript
+    return manuscript(text, **{"signers": (BUREAU,), "imprint": PRINTED, **changes})
+
+
+def rules(pdf: bytes) -> list[tuple[float, float, float, float]]:
+    """Return left, right, height from the paper's top and thickness of the last page's rules, from top to bottom."""
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        found = opened.pages[-1].lines
+        return sorted(
+            ((line["x0"], line["x1"], line["top"], line["linewidth"]) for line in found), key=lambda rule: rule[2]
+        )
+
+
+def line_with(pdf: bytes, words: str) -> Line:
+    (line,) = [line for page in pages(pdf) for line in page if words in line.text]
+    return line
+
+
+# ------------------------------------------------------------------ 附注
+
+
+@pytest.mark.parametrize("typed", ["此件公开发布", "（此件公开发布）"])
+def test_an_annotation_stands_on_the_line_below_the_date_two_characters_in_and_in_brackets(typed: str) -> None:
+    pdf = pdf_of(ended(annotation=typed, imprint=None))
+    dated, note = line_with(pdf, "2023年6月8日"), line_with(pdf, "此件公开发布")
+    assert note.text == "（此件公开发布）"
+    assert note.baseline - dated.baseline == pytest.approx(PAGE.line_pt, abs=0.05)
+    assert note.lefts[1] == pytest.approx(LEFT + 3 * PAGE.character_pt, abs=1)
+
+
+def test_a_seal_keeps_a_line_between_date_and_annotation() -> None:
+    pdf = pdf_of(ended(annotation="此件公开发布", imprint=None, sealed=True))
+    dated, note = line_with(pdf, "2023年6月8日"), line_with(pdf, "此件公开发布")
+    assert note.baseline - dated.baseline == pytest.approx(2 * PAGE.line_pt, abs=0.05)
+
+
+# ------------------------------------------------------------------ 版记
+
+
+@pytest.mark.parametrize(
+    "text",
+    [SENTENCE, SENTENCE * 6, SENTENCE + ANNEX, "词[^1]。\n\n[^1]: 注文在此。", SENTENCE + WIDE],
+    ids=["short", "two pages", "annex", "footnote", "landscape annex"],
+)
+def test_the_last_rule_of_the_imprint_is_the_foot_of_the_last_page(text: str) -> None:
+    pdf = pdf_of(ended(text))
+    *_, last = rules(pdf)
+    assert last[2] == pytest.approx(FOOT, abs=0.02)
+    assert [number for number, page in enumerate(body_texts(pdf)) if "印发" in page] == [len(pages(pdf)) - 1]
+
+
+def test_the_rules_of_the_imprint_are_as_wide_as_the_type_area_thick_thin_thick() -> None:
+    found = rules(pdf_of(ended()))
+    assert [rule[:2] for rule in found] == [pytest.approx((LEFT, RIGHT), abs=0.05)] * 3
+    thick, thin = IMPRINT.thick_mm * MM, IMPRINT.thin_mm * MM
+    assert [rule[3] for rule in found] == pytest.approx([thick, thin, thick], abs=0.01)
+
+
+def test_copies_hang_at_the_first_organ_one_character_in_on_both_sides() -> None:
+    pdf = pdf_of(ended())
+    first = line_with(pdf, "抄送：")
+    wrapped = line_with(pdf, "人民检察院")
+    assert first.size == wrapped.size == pytest.approx(SIZE_4, abs=0.01)
+    assert first.lefts[0] == pytest.approx(LEFT + SIZE_4, abs=0.05)
+    assert wrapped.lefts[0] == pytest.approx(first.lefts[3], abs=0.05)
+    assert wrapped.text.endswith("。")
+    assert first.right <= RIGHT - SIZE_4 + 0.05
+
+
+def test_printer_and_date_of_printing_share_the_last_line() -> None:
+    line = line_with(pdf_of(ended()), "印发")
+    assert line.text == f"{BUREAU}办公室2024年6月7日印发"
+    assert line.lefts[0] == pytest.approx(LEFT + SIZE_4, abs=0.05)
+    assert line.right == pytest.approx(RIGHT - SIZE_4, abs=0.05)
+
+
+def test_without_copies_the_imprint_has_one_line_between_two_thick_rules() -> None:
+    pdf = pdf_of(ended(imprint=Imprint(BUREAU, date(2024, 6, 7))))
+    upper, lower = rules(pdf)
+    assert lower[2] - upper[2] == pytest.approx(PAGE.line_pt, abs=0.02)
+    assert upper[3] == lower[3] == pytest.approx(IMPRINT.thick_mm * MM, abs=0.01)
+    assert "抄送" not in body_texts(pdf)[-1]
+
+
+@pytest.mark.parametrize("lines", range(12, 24))
+def test_the_imprint_never_covers_text_and_goes_to_a_new_page_when_there_is_no_room(lines: int) -> None:
+    pdf = pdf_of(ended("\n\n".join(["国" * 26] * lines)))
+    upper = rules(pdf)[0][2]
+    above = [line for line in pages(pdf)[-1] if line.size > SIZE_4 + 1]
+    assert all(line.baseline < upper for line in above)
+    signed = next(page for page in pages(pdf) if any("2023年6月8日" in line.text for line in page))
+    assert any("国" in line.text for line in signed)
+
+
+def test_the_imprint_of_a_letter_has_neither_rules_nor_printer() -> None:
+    pdf = pdf_of(ended(SENTENCE * 8, masthead=Masthead((BUREAU,), NUMBER, kind="letter", upward=False)))
+    assert rules(pdf) == []
+    assert "印发" not in "".join(body_texts(pdf))
+    line = line_with(pdf, "人民检察院")
+    assert line.baseline == pytest.approx(FOOT - (PAGE.line_pt - SIZE_4) / 2 - 0.12 * SIZE_4, abs=0.05)
+
+
+# ------------------------------------------------------------------ attendance
+
+PRESENT = Attendance("出席", tuple(f"{organ}张三" for organ in ORGANS))
+EXCUSED = Attendance("请假", ("市财政局李四",))
+
+
+def test_attendance_stands_one_blank_line_below_the_text_and_hangs_at_the_first_name() -> None:
+    pdf = pdf_of(ended(attendance=(PRESENT, EXCUSED), signers=(), imprint=None))
+    text = line_with(pdf, "96.5%")
+    first, excused = line_with(pdf, "出席："), line_with(pdf, "请假：")
+    wrapped = next(line for line in pages(pdf)[-1] if "检察院" in line.text)
+    assert first.baseline - text.baseline == pytest.approx(2 * PAGE.line_pt, abs=0.05)
+    assert first.lefts[0] == pytest.approx(LEFT + 2 * PAGE.character_pt, abs=0.1)
+    assert wrapped.lefts[0] == pytest.approx(first.lefts[3], abs=0.1)
+    assert excused.text == "请假：市财政局李四"
+    assert all(map(on_grid, (first, wrapped, excused)))
+
+
+def test_only_the_label_of_attendance_is_stressed() -> None:
+    with pdfplumber.open(BytesIO(pdf_of(ended("文", attendance=(EXCUSED,), signers=(), imprint=None)))) as opened:
+        faces = {character["text"]: character["fontname"] for character in opened.pages[-1].chars}
+    assert faces["请"] != faces["李"] == faces["文"]
