@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builders.model.document import Annex
+from builders.model.manuscript import Manuscript
 from builders.typeset.docx.body import Body
 from builders.typeset.docx.inline import adjust, keep, paragraph, plain, run
 from builders.typeset.docx.styleids import (
@@ -13,12 +14,16 @@ from builders.typeset.docx.styleids import (
     ANNEX_NOTE_FIRST,
     ANNEX_NOTE_NEXT,
     ANNEX_TITLE,
+    ANNOTATION,
     DATE,
+    SEAL_SPACE,
     SIGNATURE,
 )
 from builders.typeset.docx.units import CHARACTER, LINE
 from builders.typeset.docx.xml import Element, name, w
-from builders.typeset.signature import Signature, SignatureLine
+from builders.typeset.letterhead import annotation_text
+from builders.typeset.signature import SignatureLine
+from builders.typeset.signature import signature as plan_of
 from builders.typeset.title import lines
 
 
@@ -34,12 +39,19 @@ def annex_list(annexes: tuple[Annex, ...]) -> list[Element]:
     ]
 
 
-def signature(plan: Signature) -> list[Element]:
-    """Return the lines of signers and date where they are planned; nothing for a document that nobody signs."""
-    return [
-        _signature_line(SIGNATURE if index + 1 < len(plan.lines) else DATE, line)
-        for index, line in enumerate(plan.lines)
-    ]
+def signature(manuscript: Manuscript) -> list[Element]:
+    """Return signers and date where they are planned, room for the seal and 附注; all stay on one page.
+
+    Nothing for a document that nobody signs and that has no 附注.
+    """
+    plan = plan_of(manuscript.signers, manuscript.date, sealed=manuscript.sealed)
+    made = [_signature_line(SIGNATURE, line) for line in plan.lines[:-1]]
+    made += [_signature_line(DATE, line) for line in plan.lines[-1:]]
+    made += [paragraph(SEAL_SPACE) for _ in range(plan.below)]
+    if manuscript.annotation:
+        made.append(plain(ANNOTATION, annotation_text(manuscript.annotation)))
+    keep(made[:-1])
+    return made
 
 
 def _signature_line(style: str, line: SignatureLine) -> Element:

@@ -10,16 +10,24 @@ from builders.typeset.docx.styleids import (
     ANNEX_NOTE_FIRST,
     ANNEX_NOTE_NEXT,
     ANNEX_TITLE,
+    ANNOTATION,
     BODY,
+    COPIES,
     DATE,
     FOLIO_EVEN,
     FOLIO_ODD,
     FOOTNOTE,
+    IMPRINT_END,
+    IMPRINT_SPACE,
     MARK,
+    PRINTED,
+    PRINTED_ON,
+    SEAL_SPACE,
     SIGNATURE,
 )
-from builders.typeset.docx.units import CHARACTER, LINE, from_pt
+from builders.typeset.docx.units import CHARACTER, IMPRINT_CHARACTER, IMPRINT_LINE, LINE, POINT, from_pt
 from builders.typeset.gongwen import SIZE_3, Style
+from builders.typeset.letterhead import COPIES_LEAD
 
 FOLIO_LINE = from_pt(18)
 """The line of the page number; its dashes stand about in its middle."""
@@ -27,7 +35,7 @@ FOLIO_LINE = from_pt(18)
 
 def closing() -> list[Paragraph]:
     """Return the styles below the body: what is listed, who signs, and the annexes' heads."""
-    return [*_annexes(), *_signature()]
+    return [*_annexes(), *_signature(), *_imprint()]
 
 
 def edges() -> list[Paragraph]:
@@ -73,4 +81,18 @@ def _signature() -> list[Paragraph]:
     return [
         Paragraph(SIGNATURE, "落款", look, keep_next=True, keep_lines=True),
         Paragraph(DATE, "成文日期", look, keep_lines=True),
+        Paragraph(SEAL_SPACE, "印章留白", look),
+        Paragraph(ANNOTATION, "附注", gongwen.BODY, keep_lines=True),
+    ]
+
+
+def _imprint() -> list[Paragraph]:
+    """Return the styles of 版记 and of the paragraphs that keep its room."""
+    look, wide = gongwen.IMPRINT_TEXT, len(COPIES_LEAD) * IMPRINT_CHARACTER
+    return [
+        Paragraph(IMPRINT_SPACE, "版记留白", look, grid=False),
+        Paragraph(COPIES, "抄送机关", look, line=IMPRINT_LINE, left=wide, hanging=wide, grid=False),
+        Paragraph(PRINTED, "印发机关", look, line=IMPRINT_LINE, align="left", grid=False),
+        Paragraph(PRINTED_ON, "印发日期", look, line=IMPRINT_LINE, align="right", grid=False),
+        Paragraph(IMPRINT_END, "版记末行", look, line=POINT, grid=False),
     ]

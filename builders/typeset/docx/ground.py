@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from builders.typeset import gongwen
 from builders.typeset.docx.looks import fonts
-from builders.typeset.docx.units import LINE, TIGHTER, from_mm, from_pt
+from builders.typeset.docx.units import IMPRINT_INSET, IMPRINT_PADDING, LINE, TIGHTER, from_mm, from_pt
 from builders.typeset.docx.xml import Element, w
+from builders.typeset.gongwen import IMPRINT, POINTS_PER_MM
 
 FOOTNOTE_MARK = "FootnoteReference"
 STRONG = "Strong"
@@ -14,6 +15,8 @@ LINK = "Hyperlink"
 SIGNATORY = "GwSignatory"
 TABLE = "GwTable"
 MASTHEAD_TABLE = "GwMastheadTable"
+IMPRINT_TABLE = "GwImprintTable"
+LETTER_IMPRINT_TABLE = "GwLetterImprintTable"
 
 
 def defaults() -> Element:
@@ -54,7 +57,7 @@ def normal() -> Element:
 
 def unseen() -> list[Element]:
     """Return the default styles of characters, tables and lists, which Word expects and nobody picks."""
-    table = w("tblPr", w("tblInd", w=0, type="dxa"), _margins(0, 0))
+    table = w("tblPr", w("tblInd", w=0, type="dxa"), _margins(0, 0, 0))
     return [
         _unseen("character", "DefaultParagraphFont", "Default Paragraph Font"),
         _unseen("table", "TableNormal", "Normal Table", table),
@@ -89,15 +92,24 @@ def _character(identifier: str, name: str, *properties: Element) -> Element:
 
 
 def tables() -> list[Element]:
-    """Return the table styles: thin rules in a thicker frame; and one without rules for joint issuers."""
-    thick, thin = round(8 * gongwen.TABLE_EDGE_PT), round(8 * gongwen.TABLE_RULE_PT)
-    sides = (*((side, thick) for side in ("top", "left", "bottom", "right")), ("insideH", thin), ("insideV", thin))
-    borders = w("tblBorders", *(w(side, val="single", sz=size, space=0, color="000000") for side, size in sides))
+    """Return the table styles: thin rules in a thicker frame; without rules for joint issuers; and the imprint's."""
+    thick, thin = gongwen.TABLE_EDGE_PT, gongwen.TABLE_RULE_PT
+    frame = _rules(top=thick, left=thick, bottom=thick, right=thick, insideH=thin, insideV=thin)
     inset, padding = from_mm(gongwen.TABLE_INSET_MM), from_mm(gongwen.TABLE_PADDING_MM)
+    thick, thin = (POINTS_PER_MM * each for each in (IMPRINT.thick_mm, IMPRINT.thin_mm))
+    rules = _rules(top=thick, bottom=thick, insideH=thin)
+    around = (IMPRINT_PADDING[0], IMPRINT_INSET, IMPRINT_PADDING[1])
     return [
-        _table(TABLE, "公文表格", borders, _margins(padding, inset)),
-        _table(MASTHEAD_TABLE, "联合行文版头", _margins(0, 0)),
+        _table(TABLE, "公文表格", frame, _margins(padding, inset, padding)),
+        _table(MASTHEAD_TABLE, "联合行文版头", _margins(0, 0, 0)),
+        _table(IMPRINT_TABLE, "版记", rules, _margins(*around)),
+        _table(LETTER_IMPRINT_TABLE, "版记（信函）", _margins(*around)),
     ]
+
+
+def _rules(**thick_pt: float) -> Element:
+    sides = ((side, round(8 * thick)) for side, thick in thick_pt.items())
+    return w("tblBorders", *(w(side, val="single", sz=size, space=0, color="000000") for side, size in sides))
 
 
 def _table(identifier: str, name: str, *properties: Element) -> Element:
@@ -115,6 +127,6 @@ def _table(identifier: str, name: str, *properties: Element) -> Element:
     )
 
 
-def _margins(upright: int, sideways: int) -> Element:
-    lengths = (("top", upright), ("left", sideways), ("bottom", upright), ("right", sideways))
+def _margins(above: int, sideways: int, below: int) -> Element:
+    lengths = (("top", above), ("left", sideways), ("bottom", below), ("right", sideways))
     return w("tblCellMar", *(w(side, w=length, type="dxa") for side, length in lengths))

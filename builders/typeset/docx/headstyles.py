@@ -7,12 +7,14 @@ from builders.typeset.docx.looks import Border, Paragraph
 from builders.typeset.docx.places import Places, rule_gap_pt
 from builders.typeset.docx.styleids import (
     ADDRESSEE,
+    COPY_NUMBER,
     ISSUER,
     ISSUER_SPREAD,
     MASTHEAD_RULE,
     MASTHEAD_SPACE,
     NUMBER_CENTRED,
     NUMBER_LINE,
+    SECRECY,
     SIGNERS_LINE,
     TITLE,
 )
@@ -29,6 +31,8 @@ def _issuers(places: Places) -> list[Paragraph]:
     issuer = Style("title", places.issuer_pt, align="center", colour=gongwen.RED)
     line, squeeze = places.issuer_line, places.squeeze
     return [
+        Paragraph(COPY_NUMBER, "份号", gongwen.ADDRESSEE, grid=False, keep_next=True),
+        Paragraph(SECRECY, "密级和紧急程度", gongwen.EDGE, grid=False, keep_next=True),
         Paragraph(MASTHEAD_SPACE, "版头留白", gongwen.EDGE, line=places.above_issuers, grid=False, keep_next=True),
         Paragraph(ISSUER, "发文机关标志", issuer, line=line, grid=False, keep_next=True, scale=squeeze),
         Paragraph(

@@ -9,17 +9,19 @@ from builders.typeset.docx.ground import MASTHEAD_TABLE, SIGNATORY
 from builders.typeset.docx.inline import paragraph, plain, run
 from builders.typeset.docx.places import Places
 from builders.typeset.docx.styleids import (
+    COPY_NUMBER,
     ISSUER,
     ISSUER_SPREAD,
     MASTHEAD_RULE,
     MASTHEAD_SPACE,
     NUMBER_CENTRED,
     NUMBER_LINE,
+    SECRECY,
     SIGNERS_LINE,
 )
 from builders.typeset.docx.units import AREA_WIDTH, TWIPS_PER_POINT
 from builders.typeset.docx.xml import Element, w
-from builders.typeset.letterhead import SignersLine, letterhead, number_of, signers_lines
+from builders.typeset.letterhead import SignersLine, edge_lines, letterhead, number_of, signers_lines
 
 _SUFFIX_CHARACTERS = 2.5
 _SPARE_CHARACTERS = 0.1
@@ -29,7 +31,9 @@ _SPARE_CHARACTERS = 0.1
 def masthead(subject: Masthead, day: date, places: Places) -> list[Element]:
     """Return the paragraphs and the table of a masthead; ``day`` gives the year of a number still to come."""
     names, suffix = letterhead(subject)
-    return [paragraph(MASTHEAD_SPACE), *_issuers(names, suffix, places), *_numbers(subject, number_of(subject, day))]
+    above = [plain(COPY_NUMBER if line == subject.copy_number else SECRECY, line) for line in edge_lines(subject)]
+    issuers = _issuers(names, suffix, places)
+    return [*above, paragraph(MASTHEAD_SPACE), *issuers, *_numbers(subject, number_of(subject, day))]
 
 
 def _issuers(names: tuple[str, ...], suffix: str, places: Places) -> list[Element]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from math import floor
 
-from builders.typeset.gongwen import PAGE, POINTS_PER_MM, SIZE_3
+from builders.typeset.gongwen import IMPRINT, IMPRINT_TEXT, PAGE, POINTS_PER_MM, SIZE_3
 
 TWIPS_PER_POINT = 20
+POINT = 20
 EMU_PER_MM = 36_000
+EMU_PER_TWIP = 635
 
 
 def from_mm(millimetres: float) -> int:
@@ -28,3 +30,8 @@ TIGHTER = floor((PAGE.character_pt - SIZE_3) * TWIPS_PER_POINT)
 """What is taken from every character of body size so that 28 stand in a line."""
 CHARACTER = from_pt(SIZE_3) + TIGHTER
 """The pitch of a body character, the unit of indents."""
+IMPRINT_CHARACTER = from_pt(IMPRINT_TEXT.size_pt)
+IMPRINT_INSET = IMPRINT.inset_chars * IMPRINT_CHARACTER
+IMPRINT_LINE = from_pt(22)
+IMPRINT_PADDING = (from_pt(2.25), LINE - IMPRINT_LINE - from_pt(2.25))
+"""Above and below a row's text, which stands low in an exact line; a row of one line is a body line high."""

@@ -11,7 +11,9 @@ from builders.model.manuscript import Manuscript
 from builders.typeset.docx import closing
 from builders.typeset.docx.body import Body
 from builders.typeset.docx.figure import pictures
+from builders.typeset.docx.imprint import imprint
 from builders.typeset.docx.inline import plain
+from builders.typeset.docx.lastpage import ends_in_footnotes
 from builders.typeset.docx.masthead import masthead
 from builders.typeset.docx.package import bind
 from builders.typeset.docx.places import Places, places
@@ -19,7 +21,6 @@ from builders.typeset.docx.section import section
 from builders.typeset.docx.stories import Book
 from builders.typeset.docx.styleids import ADDRESSEE, TITLE
 from builders.typeset.docx.xml import Element, root, w
-from builders.typeset.signature import signature
 
 
 def write(manuscript: Manuscript, document: Document) -> bytes:
@@ -35,6 +36,8 @@ def write(manuscript: Manuscript, document: Document) -> bytes:
     content.extend(_head(manuscript, standing))
     content.extend(_text(manuscript, document, body))
     content.extend(closing.annexes(document.annexes, body))
+    if manuscript.imprint:
+        content.extend(imprint(manuscript, book.next_drawing(), new_page=ends_in_footnotes(document)))
     content.append(section(manuscript.marks, book, story))
     return bind(book, story, manuscript, standing, footnotes=body.notes.any)
 
@@ -53,7 +56,7 @@ def _text(manuscript: Manuscript, document: Document, body: Body) -> list[Elemen
     """Return the body and its closing; the last paragraph is held to the closing."""
     made = list(body.blocks(document.blocks))
     listed = closing.annex_list(document.annexes) if document.annexes else []
-    signed = closing.signature(signature(manuscript.signers, manuscript.date, sealed=manuscript.sealed))
+    signed = closing.signature(manuscript)
     if made and (listed or signed):
         closing.keep_with_next(made)
     return [*made, *listed, *signed]
