@@ -1,0 +1,217 @@
+"""Closing (附件说明、署名、成文日期、附注): clauses 7.3.4–7.3.6."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builders.conform import wording
+from builders.conform.docx.document import Paragraph
+from builders.conform.docx.geometry import Span, area_pt, extra_pt, gap_pt, indent_pt, number, pitch_pt, spans, width_pt
+from builders.conform.docx.rules.text import INDENT_TOLERANCE_CHARS
+from builders.conform.docx.sampling import Check, Sample, Subject
+from builders.conform.finding import Rule
+from builders.model.standard import ANNEX_NOTE_GAP_LINES, BODY_INDENT_CHARS, SIGNATURE
+
+HALF_LINE = 0.5
+_TOLERANCE_CHARS = 0.6
+_CENTRE_CHARS = 1.0
+_MOST_SEAL_LINES = 6
+"""Room that a seal may need above the names."""
+_STOPS = "。，、；：,.;:"
+_ITEM = re.compile(r"(\d{1,2})([.．、])")
+_NO_TEXT = re.compile(r"[（(]?此页无正文[）)]?")
+
+
+def note_gap(subject: Subject) -> Iterator[Sample]:
+    """One blank line between the body and 附件说明."""
+    note = subject.parts.annex_note
+    if note:
+        above = _above(note[0], subject)
+        space = gap_pt(subject.document, above, note[0]) if above else None
+        if space is None:
+            yield Sample("距离未测", None, note[0].where)
+        else:
+            yield Sample(f"空{space.lines()}行", space.lines().near(ANNEX_NOTE_GAP_LINES, HALF_LINE), note[0].where)
+
+
+def _above(paragraph: Paragraph, subject: Subject) -> Paragraph | None:
+    """Return the last paragraph above one that prints something."""
+    before = subject.document.paragraphs[: paragraph.index]
+    return next((each for each in reversed(before) if not each.blank and each.box is None), None)
+
+
+def note_indent(subject: Subject) -> Iterator[Sample]:
+    """附件说明 begins two characters in."""
+    for each in subject.parts.annex_note[:1]:
+        begins = spans(each, subject.document)[0].start / pitch_pt(each, subject.document)
+        yield Sample(f"左空{number(begins)}字", abs(begins - BODY_INDENT_CHARS) <= INDENT_TOLERANCE_CHARS, each.where)
+
+
+def note_form(subject: Subject) -> Iterator[Sample]:
+    """A full-width colon after 附件, no stop after a name, several names numbered 1. 2. 3."""
+    note = subject.parts.annex_note
+    for at, each in enumerate(note):
+        text = each.text
+        if at == 0:
+            yield Sample(f"“{text[:3]}”", text.startswith("附件："), each.where)
+        yield Sample(f"“{text[-6:]}”", text[-1] not in _STOPS, each.where)
+        name = re.sub(r"^附件\s*[：:]\s*", "", text) if at == 0 else text
+        item = _ITEM.match(name)
+        if len(note) > 1:
+            right = bool(item) and item is not None and int(item[1]) == at + 1 and item[2] == "."
+            yield Sample(f"“{name[:6]}”", right, each.where)
+        elif item:
+            yield Sample(f"只有一个附件，却编号“{item[0]}”", False, each.where)
+
+
+def note_wrap(subject: Subject) -> Iterator[Sample]:
+    """Wrapped lines of a name align with its first character."""
+    for each in subject.parts.annex_note:
+        pitch = pitch_pt(each, subject.document)
+        span = spans(each, subject.document)[0]
+        if span.end <= area_pt(each, subject.document):
+            continue
+        lead = re.match(r"(?:附件\s*[：:]\s*)?(?:\d{1,2}[.．、])?", each.text)
+        begins = (span.start + width_pt(lead[0] if lead else "", each.first, extra_pt(each, subject.document))) / pitch
+        wrapped = indent_pt(each.look.left, each.look.left_chars, pitch) / pitch
+        right = abs(begins - wrapped) <= 2 * _TOLERANCE_CHARS
+        yield Sample(f"回行空{number(wrapped)}字，名称首字空{number(begins)}字", right, each.where)
+
+
+def signature(subject: Subject) -> Iterator[Sample]:
+    """署名: without seal two characters in from the right; with seal centred above the date."""
+    parts = subject.parts
+    if not parts.signers or not parts.date:
+        return
+    found = _places(subject)
+    if found is None:
+        yield Sample("署名在表格或文本框中，位置未测", None, parts.signers[0].where)
+        return
+    names, date, pitch, area = found
+    if _is_sealed(subject):
+        off = _off_centre(names[-1], date) / pitch
+        yield Sample(f"署名偏离成文日期中线{number(off)}字", off <= _CENTRE_CHARS, parts.signers[-1].where)
+        return
+    longest = max(names, key=lambda span: span.end - span.start)
+    right = (area - longest.end) / pitch
+    longer = date.end - date.start + SIGNATURE.date_shift_chars * pitch > longest.end - longest.start
+    fits = abs(right - SIGNATURE.inset_chars) <= _TOLERANCE_CHARS or (longer and right > SIGNATURE.inset_chars)
+    yield Sample(f"右空{number(right)}字", fits, parts.signers[names.index(longest)].where)
+
+
+def date_place(subject: Subject) -> Iterator[Sample]:
+    """成文日期: without seal two characters right of the name's beginning; with seal four in from the right."""
+    parts = subject.parts
+    if not parts.date:
+        return
+    if not parts.signers:
+        yield Sample("未找到署名，位置未测", None, parts.date.where)
+        return
+    found = _places(subject)
+    if found is None:
+        yield Sample("署名在表格或文本框中，位置未测", None, parts.date.where)
+        return
+    names, date, pitch, area = found
+    right = (area - date.end) / pitch
+    if _is_sealed(subject):
+        yield Sample(f"右空{number(right)}字", True, parts.date.where)
+        return
+    shifts = [(date.start - span.start) / pitch for span in names]
+    shift = min(shifts, key=lambda each: abs(each - SIGNATURE.date_shift_chars))
+    longer = abs(right - SIGNATURE.inset_chars) <= _TOLERANCE_CHARS and date.end > max(span.end for span in names) - 1
+    fits = abs(shift - SIGNATURE.date_shift_chars) <= _TOLERANCE_CHARS
+    measured = f"首字比署名首字右移{number(shift)}字，右空{number(right)}字"
+    yield Sample(measured, fits and (right >= SIGNATURE.inset_chars - _TOLERANCE_CHARS or longer), parts.date.where)
+
+
+def _places(subject: Subject) -> tuple[list[Span], Span, float, float] | None:
+    """Return where the names and the date stand, the pitch and the width of the area; None inside tables and boxes."""
+    parts = subject.parts
+    if parts.date is None or any(each.cell or each.box for each in (*parts.signers, parts.date)):
+        return None
+    document = subject.document
+    names = [spans(each, document)[0] for each in parts.signers]
+    return names, spans(parts.date, document)[0], pitch_pt(parts.date, document), area_pt(parts.date, document)
+
+
+def _off_centre(name: Span, date: Span) -> float:
+    return abs((name.start + name.end) - (date.start + date.end)) / 2
+
+
+def _is_sealed(subject: Subject) -> bool:
+    """Whether names and date leave room for a seal: the date four characters in, the last name about its middle."""
+    found = _places(subject)
+    if found is None:
+        return False
+    names, date, pitch, area = found
+    inset = abs((area - date.end) / pitch - SIGNATURE.sealed_inset_chars) <= _TOLERANCE_CHARS
+    shifted = abs((date.start - names[-1].start) / pitch - SIGNATURE.date_shift_chars) <= _TOLERANCE_CHARS
+    unsealed = shifted and abs((area - names[-1].end) / pitch - SIGNATURE.inset_chars) <= _TOLERANCE_CHARS
+    return inset and not unsealed
+
+
+def signature_gap(subject: Subject) -> Iterator[Sample]:
+    """One blank line above a signature without seal; a seal may need more."""
+    if not subject.parts.signers:
+        return
+    first = subject.parts.signers[0]
+    above = _above(first, subject)
+    space = gap_pt(subject.document, above, first) if above else None
+    if space is None or first.cell or first.box:
+        yield Sample("距离未测", None, first.where)
+    elif first.starts_page:
+        yield Sample("另起一页", None, first.where)
+    else:
+        lines = space.lines()
+        sealed = _is_sealed(subject)
+        most = _MOST_SEAL_LINES if sealed else SIGNATURE.gap_lines
+        middle, reach = (SIGNATURE.gap_lines + most) / 2, (most - SIGNATURE.gap_lines) / 2 + HALF_LINE
+        yield Sample(f"空{lines}行", lines.near(middle, reach), first.where)
+
+
+def date_form(subject: Subject) -> Iterator[Sample]:
+    """成文日期 in arabic digits: the year in full, no leading zeros."""
+    if subject.parts.date:
+        text = subject.parts.date.text.replace(" ", "").replace("　", "")
+        yield Sample(f"“{text}”", bool(wording.WELL_FORMED_DATE.fullmatch(text)), subject.parts.date.where)
+
+
+def no_text(subject: Subject) -> Iterator[Sample]:
+    """No page says that it has no text: 此页无正文."""
+    for each in subject.document.paragraphs:
+        if _NO_TEXT.search(each.text):
+            yield Sample(f"“{each.text}”", False, each.where)
+    if subject.parts.date:
+        yield Sample("没有“此页无正文”", True)
+
+
+def remark(subject: Subject) -> Iterator[Sample]:
+    """附注 in round brackets, two characters in, on the line below the date."""
+    found = subject.parts.remark
+    if found:
+        begins = spans(found, subject.document)[0].start / pitch_pt(found, subject.document)
+        full = found.text.startswith("（") and found.text.endswith("）")
+        right = full and abs(begins - BODY_INDENT_CHARS) <= INDENT_TOLERANCE_CHARS
+        yield Sample(f"左空{number(begins)}字，“{found.text[0]}{found.text[-1]}”", right, found.where)
+
+
+_NO_NOTE, _UNSIGNED, _UNDATED = "未找到附件说明", "未找到署名", "未找到成文日期"
+CHECKS = (
+    Check(Rule("FD52", "7.3.4", "附件说明至正文", "空一行", "±0.5行"), note_gap, _NO_NOTE),
+    Check(Rule("FD53", "7.3.4", "附件说明缩进", "左空二字", "±0.3字"), note_indent, _NO_NOTE),
+    Check(
+        Rule("FD54", "7.3.4", "附件说明写法", "“附件”后全角冒号，多个附件用“1.”编号，名称后不加标点"),
+        note_form, _NO_NOTE,
+    ),
+    Check(Rule("FD55", "7.3.4", "附件名称回行", "与上行名称首字对齐", "±1.2字"), note_wrap, "没有回行的附件名称"),
+    Check(Rule("FD56", "7.3.5", "署名位置", "不盖章右空二字；盖章居中于日期之上", "±0.6字"), signature, _UNSIGNED),
+    Check(
+        Rule("FD57", "7.3.5", "成文日期位置", "不盖章首字比署名首字右移二字；盖章右空四字", "±0.6字"),
+        date_place, _UNDATED,
+    ),
+    Check(Rule("FD58", "7.3.5", "署名至正文", "空一行（盖章可多空）", "±0.5行"), signature_gap, _UNSIGNED),
+    Check(Rule("FD59", "7.3.5.4", "成文日期写法", "阿拉伯数字，年份4位，月、日不编虚位"), date_form, _UNDATED),
+    Check(Rule("FD60", "7.3.5.5", "特殊情况", "不标“此页无正文”"), no_text, _UNDATED),
+    Check(Rule("FD61", "7.3.6", "附注", "居左空二字，加圆括号", "±0.3字"), remark, "未找到附注"),
+)  # fmt: skip
