@@ -14,7 +14,7 @@ from builders.typeset.typefaces.folders import FontFolders, files_in, machine_fo
 from builders.typeset.typefaces.stage import Variant, variants
 from builders.typeset.typefaces.table import TABLE_FILE, FontPackage, FontRole, FontTable, font_table
 
-__all__ = ["FontFolders", "FontTable", "font_table", "machine_folders", "resolve"]
+__all__ = ["FontFolders", "FontTable", "chart_files", "font_table", "machine_folders", "resolve"]
 
 USER, SYSTEM, NOTO = "用户字体", "系统字体", "Noto"
 
@@ -54,6 +54,18 @@ def resolve(table: FontTable, folders: FontFolders | None = None) -> FaceSet:
             if role.name in chosen
         )
     )
+
+
+def chart_files(faces: FaceSet) -> tuple[Path, ...]:
+    """Return the font files for charts (统计图字体), in the order of trying; the last hold rare characters and signs.
+
+    A chart's digits stand beside its characters, and its program tries whole faces; where 黑体 has poor digits, the
+    face that lends them comes first.
+    """
+    heading = faces.role("heading")
+    roles = (heading.latin or "heading", "heading", "fallback_sans", "fallback", "rare", "symbols")
+    known = {face.role: face.path for face in faces.faces}
+    return tuple(dict.fromkeys(known[role] for role in roles if role in known))
 
 
 class _Search:

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from builders.core.digests import file_digest
 from builders.core.errors import ToolError
 from builders.model.face import FaceSet
-from builders.typeset.fonts import FontFolders, FontTable, font_table, machine_folders, resolve
+from builders.typeset.fonts import FontFolders, FontTable, chart_files, font_table, machine_folders, resolve
 from builders.typeset.gongwen import WORD_NAMES
 from tests.typeset.tiny import tiny_font
 
@@ -123,6 +123,21 @@ def test_rare_characters_and_symbols_have_faces_once_they_are_fetched(
 def test_fetched_fonts_are_not_taken_for_the_users_own(raw: Any, folders: FontFolders) -> None:  # noqa: ANN401
     tiny_font(folders.user / "symbola" / "simfang.ttf", "FangSong")
     assert resolve(font_table(raw), folders).role("body").origin == "Noto"
+
+
+def test_charts_take_their_digits_from_the_face_that_lends_them(raw: Any, folders: FontFolders) -> None:  # noqa: ANN401
+    path = tiny_font(folders.user / "fandol" / "FandolHei-Regular.otf", "FandolHei")
+    pinned = copy.deepcopy(raw)
+    pinned["packages"]["fandol"]["files"]["FandolHei-Regular.otf"] = file_digest(path)
+    files = [file.name for file in chart_files(resolve(font_table(pinned), folders))]
+    assert files == ["NotoSansSC-Regular.otf", "FandolHei-Regular.otf", "NotoSerifSC-Regular.otf"]
+
+
+def test_charts_are_printed_in_the_users_own_heiti(table: FontTable, folders: FontFolders) -> None:
+    tiny_font(folders.user / "simhei.ttf", "SimHei")
+    tiny_font(folders.user / "simsunb.ttf", "SimSun-ExtB")
+    files = [file.name for file in chart_files(resolve(table, folders))]
+    assert files == ["simhei.ttf", "NotoSansSC-Regular.otf", "NotoSerifSC-Regular.otf", "simsunb.ttf"]
 
 
 def test_a_bold_face_says_how_bold_it_is(table: FontTable, folders: FontFolders) -> None:
