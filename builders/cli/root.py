@@ -16,6 +16,7 @@ from builders.sources.notices import read_notice
 from builders.sources.workspace import Workspace, find_workspace
 
 FIXED_VERBS = {
+    "conform": "检验格式：逐条对照国家标准测量任何 .docx 或 .pdf",
     "explain": "追溯：每个数据的数值、算法、来源单元格和打印位置",
     "fonts": "字体：哪种字用哪个字体文件；fonts fetch 取得开放字体",
     "list": "列出通知、报送单位、报告期和报送文件",
