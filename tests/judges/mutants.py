@@ -120,6 +120,7 @@ def field(instruction: str) -> str:
     )
 
 
+JUMP = '<w:hyperlink w:anchor="nowhere"><w:r><w:t>x</w:t></w:r></w:hyperlink>'
 COMMENT = '<w:commentRangeStart w:id="0"/><w:commentRangeEnd w:id="0"/>'
 INSERTION = '<w:ins w:id="900" w:author="a"><w:r><w:t>x</w:t></w:r></w:ins>'
 EXTRA_TYPE = '<Override PartName="/word/extra.xml" ContentType="application/vnd.extra+xml"/></Types>'
@@ -158,8 +159,7 @@ MUTANTS = (
     Mutant("a field that reads a file", in_first_paragraph(field('INCLUDETEXT "a.docx"')), "lint", "INCLUDETEXT"),
     Mutant("a bookmark that does not end", in_first_paragraph('<w:bookmarkStart w:id="7" w:name="b"/>'),
            "lint", "does not begin once and end once"),
-    Mutant("a jump to nowhere", in_first_paragraph('<w:hyperlink w:anchor="nowhere"><w:r><w:t>x</w:t></w:r></w:hyperlink>'),
-           "lint", "no bookmark nowhere"),
+    Mutant("a jump to nowhere", in_first_paragraph(JUMP), "lint", "no bookmark nowhere"),
     Mutant("a tracked change", in_first_paragraph(INSERTION), "lint", "a tracked change (ins)"),
     Mutant("a comment", in_first_paragraph(COMMENT), "both", "a comment (commentRangeStart)"),
     Mutant("a stray text", changed(DOCUMENT, "</w:pPr><w:r>", "</w:pPr>x<w:r>"),

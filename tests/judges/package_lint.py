@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -81,7 +81,7 @@ def package_faults(package: Package) -> Iterator[str]:
     for name, fault in package.malformed.items():
         yield f"{name}: not well-formed: {fault}"
     for name, tree in package.trees.items():
-        if tree.getroottree().docinfo.doctype:
+        if tree.getroottree().docinfo.internalDTD is not None:
             yield f"{name}: has a DOCTYPE"
     if TYPES_PART not in package.trees:
         yield f"{TYPES_PART}: missing"

@@ -10,7 +10,11 @@ from pathlib import Path
 
 from tests.judges.presence import absent
 
-FONT = re.compile(r"(?P<name>.*?) {2,}.*? (?P<emb>yes|no) +(?:yes|no) +(?P<uni>yes|no) +\d+ +\d+")
+FONT = re.compile(
+    r"(?P<name>.*?) +(?:CID )?(?:Type \w+|TrueType|unknown)(?: \(OT\))? .* "
+    r"(?P<emb>yes|no) +(?:yes|no) +(?P<uni>yes|no) +\d+ +\d+"
+)
+"""A line of pdffonts; a name longer than its column pushes the others, so they are found from the right."""
 
 
 def judge(pdf: bytes) -> list[str]:

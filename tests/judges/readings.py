@@ -74,7 +74,7 @@ def _word_text(paragraph: etree._Element) -> str:
                 text += each.text or ""
             case "br" if each.get(f"{W}type", "textWrapping") == "textWrapping":
                 text += "\n"
-            case "tab" if named(each.getparent()) == "r":
+            case "tab" if each.get(f"{W}val") is None:  # else a tab stop
                 text += "\t"
     return text
 

@@ -93,11 +93,11 @@ def _fields(story: etree._Element) -> Iterator[str]:
 
 def _bookmarks(story: etree._Element) -> Iterator[str]:
     """Each bookmark begins once and ends once, later, and has a name of its own."""
-    order = [(each.tag, each.get(f"{W}id")) for each in story.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]
+    order = [(each.tag, str(each.get(f"{W}id"))) for each in story.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]
     for id in dict.fromkeys(id for _, id in order):
         if [tag for tag, each in order if each == id] != [f"{W}bookmarkStart", f"{W}bookmarkEnd"]:
             yield f"bookmark {id}: does not begin once and end once"
-    for name, count in Counter(each.get(f"{W}name") for each in story.iter(f"{W}bookmarkStart")).items():
+    for name, count in Counter(str(each.get(f"{W}name")) for each in story.iter(f"{W}bookmarkStart")).items():
         if count > 1:
             yield f"bookmark {name}: stands {count} times"
 
@@ -124,9 +124,9 @@ def _relationship_ids(package: Package) -> Iterator[str]:
     for name, tree in package.trees.items():
         known = {each.id for each in package.relationships.get(name, [])}
         for element in tree.iter():
-            for attribute, id in element.attrib.items():
-                if str(attribute).startswith(R) and str(id) not in known:
-                    yield f"{name} {where(element)}: no relationship {id}"
+            for wanted in [str(id) for attribute, id in element.attrib.items() if str(attribute).startswith(R)]:
+                if wanted not in known:
+                    yield f"{name} {where(element)}: no relationship {wanted}"
 
 
 def _styles(package: Package) -> Iterator[str]:
@@ -160,8 +160,8 @@ def _notes(package: Package) -> Iterator[str]:
     for kind in ("footnote", "endnote"):
         part = package.trees.get(f"word/{kind}s.xml")
         notes = [] if part is None else [e for e in part.iter(f"{W}{kind}") if e.get(f"{W}type") is None]
-        there = Counter(each.get(f"{W}id") for each in notes)
-        used = Counter(each.get(f"{W}id") for each in package.trees[MAIN].iter(f"{W}{kind}Reference"))
+        there = Counter(each.get(f"{W}id", "") for each in notes)
+        used = Counter(each.get(f"{W}id", "") for each in package.trees[MAIN].iter(f"{W}{kind}Reference"))
         if there != used:
             yield f"{kind}s: {sorted((there - used).elements())} unused, {sorted((used - there).elements())} missing"
 

@@ -16,6 +16,7 @@ from tests.judges.readings import Reading, office_reading
 
 SITTING = pytest.StashKey[Sitting]()
 Documents = dict[str, Made]
+Folder = tuple[Documents, list[str]]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,12 +45,25 @@ def sitting(pytestconfig: pytest.Config) -> Sitting:
 
 
 @pytest.fixture(scope="session")
-def documents(sitting: Sitting, tmp_path_factory: pytest.TempPathFactory) -> Documents:
-    """Every document of every notice by name."""
+def folder(sitting: Sitting, tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """Every document of every notice by name, and what could not be made."""
     with sitting.timed("making the documents"):
-        made = make(tmp_path_factory.mktemp("every"))
+        made, complaints = make(tmp_path_factory.mktemp("every"))
     sitting.remarks.append(f"{len(made)} documents")
-    return made
+    return made, complaints
+
+
+@pytest.fixture(scope="session")
+def documents(folder: Folder) -> Documents:
+    return folder[0]
+
+
+@pytest.fixture
+def document(documents: Documents, name: str) -> Made:
+    """One document; that it was made has a test of its own."""
+    if name not in documents:
+        pytest.skip("was not made")
+    return documents[name]
 
 
 @pytest.fixture(scope="session")

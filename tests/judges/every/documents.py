@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -25,16 +25,12 @@ WORKSPACE = Workspace(REPOSITORY)
 MAKE_REPORT = [sys.executable, "-m", "builders.cli.main"]
 
 
-class Failed(Exception):
-    """The command line did not make the documents."""
-
-
 @dataclass(frozen=True)
 class Made:
     """The Word file and the PDF of one document."""
 
-    docx: bytes
-    pdf: bytes
+    docx: bytes = field(repr=False)
+    pdf: bytes = field(repr=False)
 
     @cached_property
     def reading(self) -> Reading:
@@ -56,29 +52,28 @@ def _names() -> Iterator[str]:
                     yield folder_of(Path(), programme.notice, artifact, unit, period).as_posix()
 
 
-def make(folder: Path) -> dict[str, Made]:
-    """Make every document as a user does, on the command line, and return them by name. Raises Failed."""
-    verbs = [
-        (artifact.id, notice_id)
+def make(folder: Path) -> tuple[dict[str, Made], list[str]]:
+    """Make every document as a user does, on the command line; return them by name, and what could not be made."""
+    orders = [
+        (artifact.id, notice_id, folder / f"{notice_id}-{artifact.id}")
         for notice_id in WORKSPACE.notice_ids
         for artifact in read_notice(WORKSPACE, notice_id).artifacts
     ]
     made: dict[str, Made] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for output in pool.map(lambda words: _run(*words, folder / "-".join(words)), verbs):
-            for manifest in output.rglob("manifest.json"):
-                name = manifest.parent.relative_to(output).as_posix()
-                [docx], [pdf] = manifest.parent.glob("*.docx"), manifest.parent.glob("*.pdf")
-                made[name] = Made(docx.read_bytes(), pdf.read_bytes())
-    return made
+        complaints = list(pool.map(lambda order: _run(*order), orders))
+    for manifest in folder.rglob("manifest.json"):
+        home = manifest.parent
+        [docx], [pdf] = home.glob("*.docx"), home.glob("*.pdf")
+        made["/".join(home.relative_to(folder).parts[1:])] = Made(docx.read_bytes(), pdf.read_bytes())
+    return made, [complaint for complaint in complaints if complaint]
 
 
-def _run(verb: str, notice: str, output: Path) -> Path:
+def _run(verb: str, notice: str, output: Path) -> str:
+    """Make all documents of one kind into a folder of their own and return what went wrong."""
     words = [verb, "--all", "--notice", notice, "--output", str(output)]
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         [*MAKE_REPORT, *words], cwd=REPOSITORY, env=env, capture_output=True, encoding="utf-8", check=False
     )
-    if done.returncode:
-        raise Failed(f"make-report {' '.join(words)}: {done.returncode}\n{done.stdout}{done.stderr}")
-    return output
+    return f"make-report {' '.join(words[:4])}: {done.returncode}\n{done.stderr}" if done.returncode else ""
