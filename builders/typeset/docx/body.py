@@ -13,6 +13,7 @@ from builders.typeset.docx.notes import Notes
 from builders.typeset.docx.stories import Book, Story
 from builders.typeset.docx.styleids import BODY, HEADINGS, REMARK
 from builders.typeset.docx.table import table
+from builders.typeset.docx.units import AREA, AREA_TURNED
 from builders.typeset.docx.xml import Element
 
 DASH = "—"
@@ -36,8 +37,9 @@ class Body:
         """Keep a footnote and return its id."""
         return self.notes.add(footnote)
 
-    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Element]:
-        """Yield the paragraphs and tables of blocks in order."""
+    def blocks(self, blocks: tuple[Block, ...], *, landscape: bool = False) -> Iterator[Element]:
+        """Yield the paragraphs and tables of blocks in order; pictures fit the type area of their pages."""
+        room = AREA_TURNED if landscape else AREA
         for index, block in enumerate(blocks):
             after = blocks[index + 1] if index + 1 < len(blocks) else None
             match block:
@@ -52,7 +54,7 @@ class Body:
                 case Table():
                     yield from table(block, self, remarked=isinstance(after, Remark))
                 case Figure(asset=name):
-                    yield from figure(block, self._pictures[name], self._book, self._story, self)
+                    yield from figure(block, self._pictures[name], self._book, self._story, self, room)
 
     def _list(self, block: ListItems) -> Iterator[Element]:
         """Yield items as body paragraphs, their mark written out: 1. 2. 3. or a dash."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from builders.model.document import Annex
 from builders.model.manuscript import Manuscript
 from builders.typeset.docx.body import Body
 from builders.typeset.docx.inline import adjust, keep, paragraph, plain, run
+from builders.typeset.docx.pages import Pages, oriented
 from builders.typeset.docx.styleids import (
     ANNEX_LABEL,
     ANNEX_NOTE,
@@ -25,6 +24,11 @@ from builders.typeset.letterhead import annotation_text
 from builders.typeset.signature import SignatureLine
 from builders.typeset.signature import signature as plan_of
 from builders.typeset.title import lines
+
+
+def closing(manuscript: Manuscript, annexes: tuple[Annex, ...]) -> list[Element]:
+    """Return what follows the body: list of annexes, signature and 附注."""
+    return [*(annex_list(annexes) if annexes else []), *signature(manuscript)]
 
 
 def annex_list(annexes: tuple[Annex, ...]) -> list[Element]:
@@ -66,12 +70,14 @@ def _signature_line(style: str, line: SignatureLine) -> Element:
     return made
 
 
-def annexes(subjects: tuple[Annex, ...], body: Body) -> Iterator[Element]:
-    """Yield every annex on its own page: label, title in the third line, blocks."""
-    for annex in subjects:
-        yield plain(ANNEX_LABEL, annex.label)
-        yield title(ANNEX_TITLE, annex.title)
-        yield from body.blocks(annex.blocks)
+def annex(subject: Annex, body: Body, pages: Pages) -> None:
+    """Add an annex on its own pages: label, title in the third line, blocks."""
+    pages.add([plain(ANNEX_LABEL, subject.label), title(ANNEX_TITLE, subject.title)], landscape=subject.landscape)
+    if subject.landscape:
+        pages.add(list(body.blocks(subject.blocks, landscape=True)), landscape=True)
+        return
+    for landscape, blocks in oriented(subject.blocks):
+        pages.add(list(body.blocks(blocks)), landscape=landscape)
 
 
 def title(style: str, text: str) -> Element:

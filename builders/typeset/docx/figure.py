@@ -17,13 +17,11 @@ from builders.model.manuscript import Asset
 from builders.typeset.docx.inline import Reach, paragraph, run, runs
 from builders.typeset.docx.stories import Book, Story
 from builders.typeset.docx.styleids import FIGURE, FIGURE_CAPTION
-from builders.typeset.docx.units import EMU_PER_MM
+from builders.typeset.docx.units import EMU_PER_TWIP
 from builders.typeset.docx.xml import NAMESPACES, Element, element, w
-from builders.typeset.gongwen import PAGE
+from builders.typeset.gongwen import FIGURE_TALLEST
 
 SUFFIXES = ("png", "jpg", "jpeg")
-_TALLEST = 0.8
-"""Of the type area's height: a taller picture is made narrower, so that its caption stays on its page."""
 
 
 def pictures(document: Document, assets: tuple[Asset, ...], book: Book) -> dict[str, ImagePart]:
@@ -48,9 +46,11 @@ def pictures(document: Document, assets: tuple[Asset, ...], book: Book) -> dict[
     return parts
 
 
-def figure(subject: Figure, part: ImagePart, book: Book, story: Story, reach: Reach) -> list[Element]:
-    """Return a figure's picture and caption; ``part`` is its picture."""
-    picture = _drawing(subject, part, story.relate(part, RELATION.IMAGE), book.next_drawing())
+def figure(
+    subject: Figure, part: ImagePart, book: Book, story: Story, reach: Reach, room: tuple[int, int]
+) -> list[Element]:
+    """Return a figure's picture and caption; ``part`` is its picture, ``room`` the type area in twips."""
+    picture = _drawing(subject, _size(subject, part, room), story.relate(part, RELATION.IMAGE), book.next_drawing())
     made = [paragraph(FIGURE, w("r", picture))]
     words = [*runs(subject.caption, reach)]
     head = subject.label + ("　" if subject.label and words else "")
@@ -82,17 +82,17 @@ def _problem(name: str, message: str, cure: str) -> Diagnostic:
     return Diagnostic(Place("assets", column=name), "W101", message, cure=cure)
 
 
-def _size(subject: Figure, part: ImagePart) -> tuple[int, int]:
+def _size(subject: Figure, part: ImagePart, room: tuple[int, int]) -> tuple[int, int]:
     """Return width and height in EMU: the figure's share of the type area, lower when it would be too tall."""
-    image = part.image
-    width = subject.width * PAGE.area_width_mm * EMU_PER_MM
+    image, (widest, tallest) = part.image, room
+    width = subject.width * widest * EMU_PER_TWIP
     height = width * image.px_height / image.px_width
-    shrink = min(1.0, _TALLEST * PAGE.area_height_mm * EMU_PER_MM / height)
+    shrink = min(1.0, FIGURE_TALLEST * tallest * EMU_PER_TWIP / height)
     return round(width * shrink), round(height * shrink)
 
 
-def _drawing(subject: Figure, part: ImagePart, relation: str, number: int) -> Element:
-    width, height = _size(subject, part)
+def _drawing(subject: Figure, size: tuple[int, int], relation: str, number: int) -> Element:
+    width, height = size
     extent = {"cx": str(width), "cy": str(height)}
     naming = {"id": str(number), "name": subject.label or f"图片{number}", "descr": subject.alt}
     locks = element("wp:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", {"noChangeAspect": "1"}))

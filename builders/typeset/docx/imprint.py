@@ -11,6 +11,7 @@ from math import ceil
 from builders.model.manuscript import Imprint, Manuscript
 from builders.typeset.docx.ground import IMPRINT_TABLE, LETTER_IMPRINT_TABLE
 from builders.typeset.docx.inline import adjust, paragraph, plain
+from builders.typeset.docx.stories import Book
 from builders.typeset.docx.styleids import COPIES, IMPRINT_END, IMPRINT_SPACE, PRINTED, PRINTED_ON
 from builders.typeset.docx.textbox import Box, textbox
 from builders.typeset.docx.units import (
@@ -33,8 +34,8 @@ _DATE_SPARE = 1.0
 """Characters kept free beside the date, for digits wider than half a character."""
 
 
-def imprint(manuscript: Manuscript, drawing: int, *, new_page: bool) -> list[Element]:
-    """Return what ends a document that has an imprint; ``drawing`` is a free id.
+def imprint(manuscript: Manuscript, book: Book, *, new_page: bool) -> list[Element]:
+    """Return what ends a document that has an imprint.
 
     A letter's has neither rules nor printer, clause 10.1. ``new_page`` keeps it off the page before.
     """
@@ -46,7 +47,7 @@ def imprint(manuscript: Manuscript, drawing: int, *, new_page: bool) -> list[Ele
     table = _table(LETTER_IMPRINT_TABLE if letter else IMPRINT_TABLE, _columns(subject), rows)
     # The paragraph that Word wants below every table is one point high and stands below the type area.
     box = Box(0, AREA_HEIGHT - height, AREA_WIDTH, height + POINT, origin="margin", low=True)
-    space = paragraph(IMPRINT_SPACE, textbox(box, drawing, TITLE, table, paragraph(IMPRINT_END)))
+    space = paragraph(IMPRINT_SPACE, textbox(box, book.next_drawing(), TITLE, table, paragraph(IMPRINT_END)))
     adjust(space, *([w("pageBreakBefore")] if new_page else []), w("spacing", line=height, lineRule="exact"))
     return [space]
 

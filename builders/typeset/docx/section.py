@@ -1,6 +1,12 @@
-"""The section (页面): paper, margins, line grid, and what stands outside the type area on every page."""
+"""Sections (页面): paper, margins and line grid of portrait and landscape pages, and what stands at their edges.
+
+A landscape page is a portrait one turned so that its binding edge is on top; its page number stays where the portrait
+pages have it, upright at the left edge, clause 8.
+"""
 
 from __future__ import annotations
+
+from functools import cached_property
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
@@ -9,6 +15,7 @@ from builders.typeset.docx.closingstyles import FOLIO_LINE
 from builders.typeset.docx.inline import paragraph, plain, run
 from builders.typeset.docx.stories import Book, Story
 from builders.typeset.docx.styleids import FOLIO_EVEN, FOLIO_ODD, MARK
+from builders.typeset.docx.textbox import Box, textbox
 from builders.typeset.docx.units import AREA_HEIGHT, AREA_WIDTH, LINE, from_mm, from_pt
 from builders.typeset.docx.xml import Element, element, root, w
 from builders.typeset.gongwen import PAGE
@@ -17,45 +24,74 @@ _SIDES = (("default", 1, FOLIO_ODD), ("even", 2, FOLIO_EVEN))
 _DASH_HEIGHT = 0.38
 """A dash stands 0.38 of its size above the baseline, the baseline at 80 % of its line."""
 _BASELINE = 0.8
+_DASH = round(_BASELINE * FOLIO_LINE - _DASH_HEIGHT * from_pt(gongwen.FOLIO.size_pt))
+"""From the top of the page number's line to its dashes."""
+_WIDTH, _HEIGHT = from_mm(PAGE.width_mm), from_mm(PAGE.height_mm)
+_TOP, _LEFT = from_mm(PAGE.top_mm), from_mm(PAGE.binding_mm)
+_BOTTOM, _RIGHT = _HEIGHT - AREA_HEIGHT - _TOP, _WIDTH - AREA_WIDTH - _LEFT
+_FOLIO = from_mm(PAGE.bottom_mm - gongwen.FOLIO_BELOW_MM)
+"""From the portrait page's foot, or the landscape page's left edge, to the dashes of the page number."""
+FOLIO_NAME = "页码"
 
 
-def section(marks: tuple[str, ...], book: Book, body: Story) -> Element:
-    """Return ``w:sectPr``: page numbers at the outer edge of odd and even pages, the marks at the head of both."""
-    references = []
-    if marks:
-        for side, number, _ in _SIDES:
-            story = book.story(f"header{number}.xml", "header", root("hdr", plain(MARK, "　".join(marks))))
-            references.append(_reference("w:headerReference", side, body.relate(story.part, RELATION.HEADER)))
-    for side, number, style in _SIDES:
-        story = book.story(f"footer{number}.xml", "footer", root("ftr", _folio(style, number)))
-        references.append(_reference("w:footerReference", side, body.relate(story.part, RELATION.FOOTER)))
-    return w("sectPr", *references, *_page())
+class Sections:
+    """The sections of one document; headers and footers are made once for each kind of page that it has."""
+
+    def __init__(self, marks: tuple[str, ...], book: Book, body: Story) -> None:
+        """Remember the marks for the head of every page, and where the parts of heads and feet go."""
+        self._marks = "　".join(marks)
+        self._book = book
+        self._body = body
+
+    def section(self, *, landscape: bool) -> Element:
+        """Return a new ``w:sectPr``: page numbers at the outer edges of odd and even pages, marks at all heads."""
+        feet = self._turned_feet if landscape else self._feet
+        return w("sectPr", *_references("header", self._heads), *_references("footer", feet), *_page(landscape))
+
+    @cached_property
+    def _heads(self) -> list[tuple[str, str]]:
+        if not self._marks:
+            return []
+        return [(side, self._part("header", number, plain(MARK, self._marks))) for side, number, _ in _SIDES]
+
+    @cached_property
+    def _feet(self) -> list[tuple[str, str]]:
+        return [(side, self._part("footer", number, _folio(style, number))) for side, number, style in _SIDES]
+
+    @cached_property
+    def _turned_feet(self) -> list[tuple[str, str]]:
+        return [
+            (side, self._part("footer", number + len(_SIDES), self._turned(style, number)))
+            for side, number, style in _SIDES
+        ]
+
+    def _turned(self, style: str, number: int) -> Element:
+        """Return the foot of a landscape page: its number in an upright box along the left edge of the type area."""
+        box = Box(_FOLIO + _DASH - FOLIO_LINE, _LEFT, FOLIO_LINE, AREA_WIDTH, turned=True)
+        return paragraph(style, textbox(box, self._book.next_drawing(), FOLIO_NAME, _folio(style, number)))
+
+    def _part(self, kind: str, number: int, content: Element) -> str:
+        """Return the id of the relationship to a new header or footer."""
+        story = self._book.story(f"{kind}{number}.xml", kind, root("hdr" if kind == "header" else "ftr", content))
+        return self._body.relate(story.part, RELATION.HEADER if kind == "header" else RELATION.FOOTER)
 
 
-def _page() -> list[Element]:
-    width, height = from_mm(PAGE.width_mm), from_mm(PAGE.height_mm)
-    top, left = from_mm(PAGE.top_mm), from_mm(PAGE.binding_mm)
-    margins = w(
-        "pgMar",
-        top=top,
-        right=width - AREA_WIDTH - left,
-        bottom=height - AREA_HEIGHT - top,
-        left=left,
-        header=from_mm(gongwen.MARK_TOP_MM),
-        footer=_footer_edge(),
-        gutter=0,
-    )
-    return [w("pgSz", w=width, h=height), margins, w("cols", space=425), w("docGrid", type="lines", linePitch=LINE)]
+def _references(kind: str, parts: list[tuple[str, str]]) -> list[Element]:
+    return [element(f"w:{kind}Reference", {"w:type": side, "r:id": relation}) for side, relation in parts]
 
 
-def _footer_edge() -> int:
-    """Return the distance from the paper's foot to the footer line's, so that the dashes stand 7 mm below the text."""
-    dash = _BASELINE * FOLIO_LINE - _DASH_HEIGHT * from_pt(gongwen.FOLIO.size_pt)
-    return from_mm(PAGE.bottom_mm - gongwen.FOLIO_BELOW_MM) - round(FOLIO_LINE - dash)
+def _page(landscape: bool) -> list[Element]:
+    grid = [w("cols", space=425), w("docGrid", type="lines", linePitch=LINE)]
+    head, foot = from_mm(gongwen.MARK_TOP_MM), _FOLIO - (FOLIO_LINE - _DASH)
+    if not landscape:
+        margins = _margins(_TOP, _RIGHT, _BOTTOM, _LEFT, head, foot)
+        return [w("pgSz", w=_WIDTH, h=_HEIGHT), margins, *grid]
+    margins = _margins(_LEFT, _TOP, _RIGHT, _BOTTOM, head - (_TOP - _LEFT), foot - (_BOTTOM - _RIGHT))
+    return [w("pgSz", w=_HEIGHT, h=_WIDTH, orient="landscape"), margins, *grid]
 
 
-def _reference(tag: str, side: str, relation: str) -> Element:
-    return element(tag, {"w:type": side, "r:id": relation})
+def _margins(top: int, right: int, bottom: int, left: int, header: int, footer: int) -> Element:
+    return w("pgMar", top=top, right=right, bottom=bottom, left=left, header=header, footer=footer, gutter=0)
 
 
 def _folio(style: str, number: int) -> Element:

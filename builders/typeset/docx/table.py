@@ -8,7 +8,7 @@ from builders.model.document import Alignment, Cell, Table
 from builders.typeset.docx.ground import STRONG, TABLE
 from builders.typeset.docx.inline import Reach, keep, paragraph, plain, run, runs
 from builders.typeset.docx.styleids import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
-from builders.typeset.docx.units import AREA_WIDTH
+from builders.typeset.docx.units import AREA, AREA_TURNED
 from builders.typeset.docx.xml import Element, legal, name, w
 from builders.typeset.gongwen import LAST_TABLE_ROWS, WHOLE_TABLE_ROWS
 from builders.typeset.widths import column_shares, folded_header, printed, printed_inlines
@@ -39,9 +39,15 @@ def caption(label: str, subject: Table, reach: Reach) -> list[Element]:
 
 def column_widths(subject: Table) -> list[int]:
     """Return the columns' widths in twips; they sum to the width of the type area exactly."""
-    edges = [round(share * AREA_WIDTH) for share in accumulate(column_shares(subject))]
-    edges[-1:] = [AREA_WIDTH] if edges else []
+    room = _room(subject)
+    edges = [round(share * room) for share in accumulate(column_shares(subject))]
+    edges[-1:] = [room] if edges else []
     return [right - left for left, right in zip([0, *edges], edges, strict=False)]
+
+
+def _room(subject: Table) -> int:
+    width, _ = AREA_TURNED if subject.landscape else AREA
+    return width
 
 
 def _grid(subject: Table, reach: Reach) -> Element:
@@ -52,7 +58,7 @@ def _grid(subject: Table, reach: Reach) -> Element:
     properties = w(
         "tblPr",
         w("tblStyle", val=TABLE),
-        w("tblW", w=AREA_WIDTH, type="dxa"),
+        w("tblW", w=_room(subject), type="dxa"),
         w("jc", val="center"),
         w("tblLayout", type="fixed"),
         look,

@@ -24,6 +24,9 @@ def from_pt(points: float) -> int:
 
 AREA_WIDTH = from_mm(PAGE.area_width_mm)
 AREA_HEIGHT = from_mm(PAGE.area_height_mm)
+AREA = (AREA_WIDTH, AREA_HEIGHT)
+AREA_TURNED = (AREA_HEIGHT, AREA_WIDTH)
+"""Width and height of the type area on portrait and on landscape pages."""
 LINE = floor(PAGE.line_pt * TWIPS_PER_POINT)
 """The line pitch, rounded down: one twip more and a page holds 21 lines."""
 TIGHTER = floor((PAGE.character_pt - SIZE_3) * TWIPS_PER_POINT)

@@ -16,8 +16,9 @@ from builders.typeset.docx.inline import plain
 from builders.typeset.docx.lastpage import ends_in_footnotes
 from builders.typeset.docx.masthead import masthead
 from builders.typeset.docx.package import bind
+from builders.typeset.docx.pages import Pages, oriented
 from builders.typeset.docx.places import Places, places
-from builders.typeset.docx.section import section
+from builders.typeset.docx.section import Sections
 from builders.typeset.docx.stories import Book
 from builders.typeset.docx.styleids import ADDRESSEE, TITLE
 from builders.typeset.docx.xml import Element, root, w
@@ -33,12 +34,13 @@ def write(manuscript: Manuscript, document: Document) -> bytes:
     story = book.story("document.xml", "document.main", root("document", content))
     body = Body(book, story, pictures(document, manuscript.assets, book))
     standing = places(manuscript)
-    content.extend(_head(manuscript, standing))
-    content.extend(_text(manuscript, document, body))
-    content.extend(closing.annexes(document.annexes, body))
-    if manuscript.imprint:
-        content.extend(imprint(manuscript, book.next_drawing(), new_page=ends_in_footnotes(document)))
-    content.append(section(manuscript.marks, book, story))
+    pages = Pages()
+    pages.add(_head(manuscript, standing))
+    _text(manuscript, document, body, pages)
+    for annex in document.annexes:
+        closing.annex(annex, body, pages)
+    pages.add(imprint(manuscript, book, new_page=ends_in_footnotes(document)))
+    content.extend(pages.bound(Sections(manuscript.marks, book, story)))
     return bind(book, story, manuscript, standing, footnotes=body.notes.any)
 
 
@@ -52,11 +54,12 @@ def _head(manuscript: Manuscript, standing: Places) -> list[Element]:
     return made
 
 
-def _text(manuscript: Manuscript, document: Document, body: Body) -> list[Element]:
-    """Return the body and its closing; the last paragraph is held to the closing."""
-    made = list(body.blocks(document.blocks))
-    listed = closing.annex_list(document.annexes) if document.annexes else []
-    signed = closing.signature(manuscript)
-    if made and (listed or signed):
-        closing.keep_with_next(made)
-    return [*made, *listed, *signed]
+def _text(manuscript: Manuscript, document: Document, body: Body, pages: Pages) -> None:
+    """Add the body and its closing; the last paragraph is held to the closing."""
+    groups = [(landscape, list(body.blocks(blocks))) for landscape, blocks in oriented(document.blocks)]
+    end = closing.closing(manuscript, document.annexes)
+    if end and groups:
+        closing.keep_with_next(groups[-1][1])
+    for landscape, elements in groups:
+        pages.add(elements, landscape=landscape)
+    pages.add(end)
