@@ -33,8 +33,8 @@ def tell_parts(document: Document) -> Parts:
     addressees = heads.addressees(flow, title)
     start = addressees or (title[-1] if title else None)
     begins = start.index if start else head.last
-    rest = [each for each in flow if each.index > begins and each.box is None]
-    rest, copies, printed, after = _imprint(rest)
+    rest, copies, printed, after = _imprint([each for each in flow if each.index > begins])
+    rest = [each for each in rest if each.box is None]
     main, annexes = _annexes(rest, document, titled=bool(title))
     date = _date(main)
     note = _annex_note(main, date)
@@ -130,13 +130,12 @@ def _imprint(
         return list(flow), (), None, ()
     begin = min(each.index for each in (copies, printed) if each)
     end = max(each.index for each in (copies, printed) if each)
-    if copies and printed:
-        lines = tuple(each for each in flow if copies.index <= each.index < printed.index)
-    else:
-        lines = (copies,) if copies else ()
-    row = printed.cell if printed else None
-    after = (each for each in flow if each.index > end and not (row and each.cell and each.cell.table == row.table))
-    return [each for each in flow if each.index < begin], lines, printed, tuple(after)
+    lines = [each for each in flow if copies and copies.index <= each.index < (printed.index if printed else begin + 1)]
+    if copies and copies.cell:
+        lines = [each for each in lines if each.cell and each.cell.row == copies.cell.row]
+    table = next((each.cell.table for each in (printed, copies) if each and each.cell), None)
+    after = (each for each in flow if each.index > end and not (each.cell and each.cell.table == table))
+    return [each for each in flow if each.index < begin], tuple(lines), printed, tuple(after)
 
 
 def _is_printed(paragraph: Paragraph) -> bool:
@@ -208,9 +207,9 @@ def _signers(main: Sequence[Paragraph], date: Paragraph | None, document: Docume
 
 
 def _stands_right(paragraph: Paragraph, document: Document) -> bool:
-    """Whether a line's text begins beyond a quarter of the type area."""
-    first = spans(paragraph, document)[0]
-    return first.start > document.section(paragraph).area_width / 4
+    """Whether a line's text begins beyond a quarter of the type area, or several names share the line."""
+    found = spans(paragraph, document)
+    return len(found) > 1 or found[0].start > document.section(paragraph).area_width / 4
 
 
 def _remark(main: Sequence[Paragraph], date: Paragraph | None) -> Paragraph | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from builders.conform import wording
 from builders.conform.docx.document import Paragraph
@@ -79,76 +80,92 @@ def note_wrap(subject: Subject) -> Iterator[Sample]:
         yield Sample(f"回行空{number(wrapped)}字，名称首字空{number(begins)}字", right, each.where)
 
 
+@dataclass(frozen=True)
+class _Places:
+    """Where the names and the date stand, in characters from the left; a name each, in reading order."""
+
+    names: tuple[Span, ...]
+    date: Span
+    pitch: float
+    area: float
+
+    @property
+    def longest(self) -> Span:
+        """The longest name."""
+        return max(self.names, key=lambda span: span.end - span.start)
+
+    @property
+    def name_right(self) -> float:
+        """Characters from the longest name to the right edge."""
+        return (self.area - self.longest.end) / self.pitch
+
+    @property
+    def date_right(self) -> float:
+        """Characters from the date to the right edge."""
+        return (self.area - self.date.end) / self.pitch
+
+    @property
+    def shift(self) -> float:
+        """Characters from a name's beginning to the date's: of the name that comes nearest to what is asked."""
+        shifts = [(self.date.start - span.start) / self.pitch for span in self.names]
+        return min(shifts, key=lambda each: abs(each - SIGNATURE.date_shift_chars))
+
+    @property
+    def off_centre(self) -> float:
+        """Characters from the middle of the last name to the date's."""
+        name = self.names[-1]
+        return abs((name.start + name.end) - (self.date.start + self.date.end)) / 2 / self.pitch
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the date leaves room for a seal: four characters to its right, the last name above its middle."""
+        inset = abs(self.date_right - SIGNATURE.sealed_inset_chars) <= _TOLERANCE_CHARS
+        return inset and self.off_centre <= _CENTRE_CHARS
+
+    @property
+    def name_placed(self) -> bool:
+        """Whether the name stands as without seal: two characters in, further in only where the date is longer."""
+        longer = self.date.end - self.date.start > self.longest.end - self.longest.start - SIGNATURE.date_shift_chars
+        far = longer and self.name_right > SIGNATURE.inset_chars
+        return far or abs(self.name_right - SIGNATURE.inset_chars) <= _TOLERANCE_CHARS
+
+    @property
+    def date_placed(self) -> bool:
+        """Whether the date stands as without seal: two characters right of the name, and not beyond its own inset."""
+        shifted = abs(self.shift - SIGNATURE.date_shift_chars) <= _TOLERANCE_CHARS
+        return shifted and self.date_right >= SIGNATURE.inset_chars - _TOLERANCE_CHARS
+
+
+def _places(subject: Subject) -> _Places | None:
+    """Return where names and date stand; None without names, and inside tables and boxes."""
+    parts, document = subject.parts, subject.document
+    if parts.date is None or not parts.signers or any(each.cell or each.box for each in (*parts.signers, parts.date)):
+        return None
+    names = tuple(span for each in parts.signers for span in spans(each, document))
+    date = parts.date
+    return _Places(names, spans(date, document)[0], pitch_pt(date, document), area_pt(date, document))
+
+
 def signature(subject: Subject) -> Iterator[Sample]:
-    """署名: without seal two characters in from the right; with seal centred above the date."""
-    parts = subject.parts
-    if not parts.signers or not parts.date:
-        return
-    found = _places(subject)
-    if found is None:
-        yield Sample("署名在表格或文本框中，位置未测", None, parts.signers[0].where)
-        return
-    names, date, pitch, area = found
-    if _is_sealed(subject):
-        off = _off_centre(names[-1], date) / pitch
-        yield Sample(f"署名偏离成文日期中线{number(off)}字", off <= _CENTRE_CHARS, parts.signers[-1].where)
-        return
-    longest = max(names, key=lambda span: span.end - span.start)
-    right = (area - longest.end) / pitch
-    longer = date.end - date.start + SIGNATURE.date_shift_chars * pitch > longest.end - longest.start
-    fits = abs(right - SIGNATURE.inset_chars) <= _TOLERANCE_CHARS or (longer and right > SIGNATURE.inset_chars)
-    yield Sample(f"右空{number(right)}字", fits, parts.signers[names.index(longest)].where)
+    """署名: without seal two characters in from the right; with seal the last name centred above the date."""
+    if subject.parts.signers and subject.parts.date:
+        where, found = subject.parts.signers[-1].where, _places(subject)
+        if found is None:
+            yield Sample("署名在表格或文本框中，位置未测", None, where)
+        else:
+            measured = f"右空{number(found.name_right)}字，偏离成文日期中线{number(found.off_centre)}字"
+            yield Sample(measured, found.sealed or found.name_placed, where)
 
 
 def date_place(subject: Subject) -> Iterator[Sample]:
     """成文日期: without seal two characters right of the name's beginning; with seal four in from the right."""
-    parts = subject.parts
-    if not parts.date:
-        return
-    if not parts.signers:
-        yield Sample("未找到署名，位置未测", None, parts.date.where)
-        return
-    found = _places(subject)
-    if found is None:
-        yield Sample("署名在表格或文本框中，位置未测", None, parts.date.where)
-        return
-    names, date, pitch, area = found
-    right = (area - date.end) / pitch
-    if _is_sealed(subject):
-        yield Sample(f"右空{number(right)}字", True, parts.date.where)
-        return
-    shifts = [(date.start - span.start) / pitch for span in names]
-    shift = min(shifts, key=lambda each: abs(each - SIGNATURE.date_shift_chars))
-    longer = abs(right - SIGNATURE.inset_chars) <= _TOLERANCE_CHARS and date.end > max(span.end for span in names) - 1
-    fits = abs(shift - SIGNATURE.date_shift_chars) <= _TOLERANCE_CHARS
-    measured = f"首字比署名首字右移{number(shift)}字，右空{number(right)}字"
-    yield Sample(measured, fits and (right >= SIGNATURE.inset_chars - _TOLERANCE_CHARS or longer), parts.date.where)
-
-
-def _places(subject: Subject) -> tuple[list[Span], Span, float, float] | None:
-    """Return where the names and the date stand, the pitch and the width of the area; None inside tables and boxes."""
-    parts = subject.parts
-    if parts.date is None or any(each.cell or each.box for each in (*parts.signers, parts.date)):
-        return None
-    document = subject.document
-    names = [spans(each, document)[0] for each in parts.signers]
-    return names, spans(parts.date, document)[0], pitch_pt(parts.date, document), area_pt(parts.date, document)
-
-
-def _off_centre(name: Span, date: Span) -> float:
-    return abs((name.start + name.end) - (date.start + date.end)) / 2
-
-
-def _is_sealed(subject: Subject) -> bool:
-    """Whether names and date leave room for a seal: the date four characters in, the last name about its middle."""
-    found = _places(subject)
-    if found is None:
-        return False
-    names, date, pitch, area = found
-    inset = abs((area - date.end) / pitch - SIGNATURE.sealed_inset_chars) <= _TOLERANCE_CHARS
-    shifted = abs((date.start - names[-1].start) / pitch - SIGNATURE.date_shift_chars) <= _TOLERANCE_CHARS
-    unsealed = shifted and abs((area - names[-1].end) / pitch - SIGNATURE.inset_chars) <= _TOLERANCE_CHARS
-    return inset and not unsealed
+    if subject.parts.date:
+        where, found = subject.parts.date.where, _places(subject)
+        if found is None:
+            yield Sample("未找到署名，或署名在表格中，位置未测", None, where)
+        else:
+            measured = f"首字比署名首字右移{number(found.shift)}字，右空{number(found.date_right)}字"
+            yield Sample(measured, found.sealed or found.date_placed, where)
 
 
 def signature_gap(subject: Subject) -> Iterator[Sample]:
@@ -164,8 +181,8 @@ def signature_gap(subject: Subject) -> Iterator[Sample]:
         yield Sample("另起一页", None, first.where)
     else:
         lines = space.lines()
-        sealed = _is_sealed(subject)
-        most = _MOST_SEAL_LINES if sealed else SIGNATURE.gap_lines
+        places = _places(subject)
+        most = _MOST_SEAL_LINES if places and places.sealed else SIGNATURE.gap_lines
         middle, reach = (SIGNATURE.gap_lines + most) / 2, (most - SIGNATURE.gap_lines) / 2 + HALF_LINE
         yield Sample(f"空{lines}行", lines.near(middle, reach), first.where)
 

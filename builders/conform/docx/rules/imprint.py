@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builders.conform import wording
@@ -101,9 +100,6 @@ def copies_inset(subject: Subject) -> Iterator[Sample]:
         yield Sample(f"左空{number(begins)}字", abs(begins - IMPRINT.inset_chars) <= _INSET_TOLERANCE_CHARS, each.where)
 
 
-_PRINTED = re.compile(r"(?P<date>\S*?\d{4}年\s*\d+月\s*\d+日)\s*印发$")
-
-
 def printed_form(subject: Subject) -> Iterator[Sample]:
     """印发机关和印发日期: the date in full without leading zeros, 印发 behind it."""
     found = subject.parts.printed
@@ -118,15 +114,23 @@ def printed_inset(subject: Subject) -> Iterator[Sample]:
     found = subject.parts.printed
     if not found:
         return
-    if found.cell and not any(wording.PRINTED.fullmatch(run.text.strip()) is None for run in found.runs):
-        yield Sample("在表格中分栏，位置未测", None, found.where)
-        return
-    pitch, pieces = pitch_pt(found, subject.document), spans(found, subject.document)
-    inset = found.cell.left_pt if found.cell else 0.0
-    left = (pieces[0].start + inset) / pitch
-    right = (area_pt(found, subject.document) - pieces[-1].end + inset) / pitch
+    office = _office(found, subject)
+    pitch = pitch_pt(found, subject.document)
+    insets = [each.cell.left_pt if each.cell else 0.0 for each in (office, found)]
+    left = (spans(office, subject.document)[0].start + insets[0]) / pitch
+    right = (area_pt(found, subject.document) - spans(found, subject.document)[-1].end + insets[1]) / pitch
     fits = all(abs(each - IMPRINT.inset_chars) <= _INSET_TOLERANCE_CHARS for each in (left, right))
     yield Sample(f"左空{number(left)}字、右空{number(right)}字", fits, found.where)
+
+
+def _office(printed: Paragraph, subject: Subject) -> Paragraph:
+    """Return the paragraph of the office that printed: in the first cell of the row, else the date's own."""
+    cell = printed.cell
+    for each in subject.document.paragraphs if cell else ():
+        beside = each.cell
+        if each.text and beside and cell and (beside.table, beside.row) == (cell.table, cell.row):
+            return each
+    return printed
 
 
 def last(subject: Subject) -> Iterator[Sample]:
