@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builders.conform import wording
 from builders.conform.docx.document import Paragraph
 from builders.conform.docx.faces import FANGSONG, is_face, shown
-from builders.conform.docx.geometry import area_pt, number, pitch_pt, spans
+from builders.conform.docx.geometry import area_pt, indent_pt, number, pitch_pt, spans
 from builders.conform.docx.rules.page import millimetres
 from builders.conform.docx.rules.text import size_name
 from builders.conform.docx.sampling import Check, Sample, Subject
@@ -17,6 +17,8 @@ from builders.model.standard import IMPRINT, POINTS_PER_MM, SIZE_4
 _SIZE_TOLERANCE_PT = 0.3
 _THICKNESS_TOLERANCE_MM = 0.08
 _INSET_TOLERANCE_CHARS = 0.5
+_LEAD_CHARS = 3
+"""抄送 and its colon."""
 
 
 def _elements(subject: Subject) -> list[Paragraph]:
@@ -94,10 +96,14 @@ def copies_form(subject: Subject) -> Iterator[Sample]:
 def copies_inset(subject: Subject) -> Iterator[Sample]:
     """抄送 begins one character in, further lines align behind its colon."""
     for each in subject.parts.copies[:1]:
-        pitch = pitch_pt(each, subject.document)
+        pitch, span = pitch_pt(each, subject.document), spans(each, subject.document)[0]
         inset = each.cell.left_pt if each.cell else 0.0
-        begins = (spans(each, subject.document)[0].start + inset) / pitch
+        begins = (span.start + inset) / pitch
         yield Sample(f"左空{number(begins)}字", abs(begins - IMPRINT.inset_chars) <= _INSET_TOLERANCE_CHARS, each.where)
+        if span.end > area_pt(each, subject.document):
+            wrapped = (indent_pt(each.look.left, each.look.left_chars, pitch) + inset) / pitch
+            right = abs(wrapped - begins - _LEAD_CHARS) <= _INSET_TOLERANCE_CHARS
+            yield Sample(f"回行空{number(wrapped)}字", right, each.where)
 
 
 def printed_form(subject: Subject) -> Iterator[Sample]:
@@ -151,7 +157,10 @@ CHECKS = (
     Check(Rule("FD72", "7.4.1", "版记分隔线宽度", "与版心等宽", "±1毫米"), rules_length, "未找到版记分隔线", _PROFILES),
     Check(Rule("FD73", "7.4.2", "版记字体字号", "4号仿宋"), look, _ABSENT),
     Check(Rule("FD74", "7.4.2", "抄送写法", "“抄送”后全角冒号，末尾标句号"), copies_form, "未找到抄送机关"),
-    Check(Rule("FD75", "7.4.2", "抄送位置", "左空一字", "±0.5字"), copies_inset, "未找到抄送机关"),
+    Check(
+        Rule("FD75", "7.4.2", "抄送位置", "左空一字，回行与冒号后首字对齐", "±0.5字"),
+        copies_inset, "未找到抄送机关",
+    ),
     Check(Rule("FD76", "7.4.3", "印发日期写法", "年份4位，月、日不编虚位，后加“印发”"), printed_form, "未找到印发日期"),
     Check(Rule("FD77", "7.4.3", "印发机关和印发日期位置", "左、右各空一字", "±0.5字"), printed_inset, "未找到印发日期"),
     Check(Rule("FD78", "7.4", "版记位置", "全文之末"), last, _ABSENT),

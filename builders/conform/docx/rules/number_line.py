@@ -87,7 +87,7 @@ def signers_names(subject: Subject) -> Iterator[Sample]:
         named = each is not subject.parts.masthead.number
         for run in each.runs:
             named = named or "签发人" in run.text
-            rest = wording.NUMBER.sub("", run.text.rpartition("：")[2] if "签发人" in run.text else run.text)
+            rest = wording.NUMBER.sub("", wording.SIGNERS.sub("", run.text))
             if named and han(rest):
                 yield Sample(f"“{rest.strip()}”{shown(run.look.han)}", is_face(run.look.han, KAI), each.where)
 

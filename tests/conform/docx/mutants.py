@@ -1,0 +1,287 @@
+"""Mutants (变异体): good documents with one thing broken, and the rules that must notice.
+
+``codes`` are all the rules that notice: the one meant first, then those that see the same fault from their side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.conform.docx.mutating import (
+    FOLIOS,
+    MAIN,
+    SETTINGS,
+    STYLES,
+    Change,
+    N,
+    Opened,
+    W,
+    face,
+    letters,
+    look,
+    made,
+    say,
+)
+
+BODY = "先述其一"
+RED = "FF0000"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One broken document: which good one it was, what breaks it, which rules notice."""
+
+    name: str
+    change: Change
+    codes: tuple[str, ...]
+    base: str = "report"
+
+
+def page(tag: str, **attributes: int) -> Change:
+    def change(opened: Opened) -> None:
+        for section in opened.every(".//w:sectPr"):
+            child = section.find(f"w:{tag}", N)
+            assert child is not None
+            for name, value in attributes.items():
+                child.set(W + name, str(value))
+
+    return change
+
+
+def at(beginning: str, *steps: Callable[..., None], part: str = MAIN) -> Change:
+    """Change the paragraph that begins so."""
+
+    def change(opened: Opened) -> None:
+        for step in steps:
+            step(opened.paragraph(beginning, part))
+
+    return change
+
+
+def has(tag: str, **attributes: object) -> Callable[..., None]:
+    return lambda paragraph: look(paragraph, tag, **attributes)
+
+
+def runs(tag: str, **attributes: object) -> Callable[..., None]:
+    return lambda paragraph: letters(paragraph, tag, **attributes)
+
+
+def font(name: str) -> Callable[..., None]:
+    return lambda paragraph: face(paragraph, name)
+
+
+def says(old: str, new: str) -> Callable[..., None]:
+    return lambda paragraph: say(paragraph, old, new)
+
+
+def pitch(twips: int) -> Change:
+    def change(opened: Opened) -> None:
+        for each in opened.every(".//w:spacing[@w:line='579']", STYLES):
+            each.set(f"{W}line", str(twips))
+
+    return change
+
+
+def without(path: str, part: str = MAIN) -> Change:
+    def change(opened: Opened) -> None:
+        for each in opened.every(path, part):
+            parent = each.getparent()
+            assert parent is not None
+            parent.remove(each)
+
+    return change
+
+
+def tightness(value: int) -> Change:
+    def change(opened: Opened) -> None:
+        for each in opened.every(".//w:rPr/w:spacing[@w:val='-5']", STYLES):
+            each.set(f"{W}val", str(value))
+
+    return change
+
+
+def folios(*steps: Callable[..., None]) -> Change:
+    def change(opened: Opened) -> None:
+        for part in FOLIOS:
+            for step in steps:
+                step(opened.paragraph("—", part))
+
+    return change
+
+
+def border(colour: str | None = None, **changes: int) -> Change:
+    """Change the red rule below the document number."""
+
+    def change(opened: Opened) -> None:
+        found = [each for each in opened.every(".//w:pBdr/w:bottom", STYLES) if each.get(f"{W}color") == RED]
+        assert found
+        for each in found:
+            if colour is not None:
+                each.set(f"{W}color", colour)
+            for name, value in changes.items():
+                each.set(W + name, str(value))
+
+    return change
+
+
+def taken_out(beginning: str) -> Change:
+    def change(opened: Opened) -> None:
+        found = opened.paragraph(beginning)
+        parent = found.getparent()
+        assert parent is not None
+        parent.remove(found)
+
+    return change
+
+
+def blank_before(beginning: str) -> Change:
+    def change(opened: Opened) -> None:
+        opened.paragraph(beginning).addprevious(made("p"))
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    def change(opened: Opened) -> None:
+        for each in changes:
+            each(opened)
+
+    return change
+
+
+def imprint_rules(size: int) -> Change:
+    def change(opened: Opened) -> None:
+        found = [each for each in opened.every(".//w:tblBorders/w:top", STYLES) if each.get(f"{W}sz") == "8"]
+        assert found
+        for each in found:
+            each.set(f"{W}sz", str(size))
+
+    return change
+
+
+def wide_table(opened: Opened) -> None:
+    for each in opened.every(".//w:tbl/w:tblPr/w:tblW"):
+        each.set(f"{W}w", "10000")
+        each.set(f"{W}type", "dxa")
+        return
+
+
+def merged_title(opened: Opened) -> None:
+    """A title broken before its last character."""
+    title = opened.paragraph("双塔区完整社区建设试点工作")
+    for each in title.findall(".//w:br", N):
+        parent = each.getparent()
+        assert parent is not None
+        parent.remove(each)
+    last = title.findall(".//w:t", N)[-1]
+    last.text = (last.text or "")[:-1]
+    run = made("r")
+    end = made("t")
+    end.text = "告"
+    run.extend([made("br"), end])
+    title.append(run)
+
+
+_PAPER = ("FD01", "FD04", "FD05", "FD08", "FD09", "FD30", "FD56", "FD72")
+
+MUTANTS = (
+    Mutant("letter paper", page("pgSz", w=12240, h=15840), _PAPER),
+    Mutant("head margin of Word", page("pgMar", top=1440), ("FD02", "FD05", "FD08")),
+    Mutant("binding margin of Word", page("pgMar", left=1800), ("FD03", "FD04", "FD09", "FD30", "FD72", "FD87")),
+    Mutant("narrow right margin", page("pgMar", right=1000), ("FD04", "FD09", "FD30", "FD56", "FD72")),
+    Mutant("foot margin of Word", page("pgMar", bottom=1440), ("FD05", "FD85")),
+    Mutant("a paragraph in 宋体", at(BODY, font("宋体")), ("FD06",)),
+    Mutant("a paragraph in Word's blue sans", at(BODY, font("微软雅黑")), ("FD06",)),
+    Mutant("a paragraph of 14 points", at(BODY, runs("sz", val=28)), ("FD07",)),
+    Mutant("29 points to the line", pitch(580), ("FD08",)),
+    Mutant("27 characters to the line", tightness(0), ("FD09",)),
+    Mutant("one paragraph of 1.5 lines", at(BODY, has("spacing", line=360, lineRule="auto")), ("FD10",)),
+    Mutant("space after a paragraph", at(BODY, has("spacing", after=200)), ("FD11",)),
+    Mutant("a blue paragraph", at(BODY, runs("color", val="1F4E79")), ("FD12",)),
+    Mutant("a paragraph not indented", at(BODY, has("ind", firstLine=0, firstLineChars=0)), ("FD13",)),
+    Mutant("an indented block", at(BODY, has("ind", left=630)), ("FD14", "FD13")),
+    Mutant("a centred paragraph", at(BODY, has("jc", val="center")), ("FD15",)),
+    Mutant("a copy number of five digits", at("000001", says("000001", "00001")), ("FD16",)),
+    Mutant("secrecy in 仿宋", at("秘密", font("仿宋_GB2312")), ("FD17",)),
+    Mutant("secrecy in words", at("秘密", says("★1年", "★一年")), ("FD17",)),
+    Mutant("urgency at the right", at("特急", has("jc", val="right")), ("FD18",)),
+    Mutant("issuers in black", at("双塔区住房和城乡建设局文件", runs("color", val="000000")), ("FD20",)),
+    Mutant("issuers in 黑体", at("双塔区住房和城乡建设局文件", font("黑体")), ("FD21",)),
+    Mutant("issuers off the middle", at("双塔区住房和城乡建设局文件", has("ind", left=1200)), ("FD22",)),
+    Mutant("issuers too low", blank_before("双塔区住房和城乡建设局文件"), ("FD23",)),
+    Mutant("a year in square brackets", at("双住建发", says("〔2023〕", "[2023]")), ("FD24",)),
+    Mutant("a number with 第", at("双住建发", says("〔2023〕12", "〔2023〕第12")), ("FD24",)),
+    Mutant("a number with a leading zero", at("双住建发", says("〔2023〕12", "〔2023〕012")), ("FD24",)),
+    Mutant("a year of two digits", at("双住建发", says("〔2023〕", "〔23〕")), ("FD24",)),
+    Mutant("the number in 黑体", at("双住建发", font("黑体")), ("FD25",), "notice"),
+    Mutant("no blank lines above the number", at("双住建发", has("spacing", before=0)), ("FD26",), "notice"),
+    Mutant("the number at the left", at("双住建发", has("jc", val="left")), ("FD27",), "notice"),
+    Mutant("a half-width colon after 签发人", at("签发人", says("签发人：", "签发人:")), ("FD28", "FD91")),
+    Mutant("a signer in 仿宋", at("签发人", font("仿宋_GB2312")), ("FD29",)),
+    Mutant("a black rule", border("000000"), ("FD31",)),
+    Mutant("a short rule", at("双住建发", has("ind", left=1500, right=1500)), ("FD32",), "notice"),
+    Mutant("a rule far below", border(space=31), ("FD33",)),
+    Mutant("no rule", without(".//w:pBdr", STYLES), ("FD31",)),
+    Mutant("the title in 黑体", at("双塔区完整社区", font("黑体")), ("FD34",)),
+    Mutant("the title in bold 宋体", at("双塔区完整社区", font("宋体"), runs("b")), ("FD34",)),
+    Mutant("a title of size 3", at("双塔区完整社区", runs("sz", val=32)), ("FD35",)),
+    Mutant("a title at the left", at("双塔区完整社区", has("jc", val="left")), ("FD36",)),
+    Mutant("a title right below the rule", at("双塔区完整社区", has("spacing", before=0)), ("FD37",), "notice"),
+    Mutant("a title with a full stop", at("双塔区完整社区", says("总结报告", "总结报告。")), ("FD38",)),
+    Mutant("a title with a lone character", merged_title, ("FD39",)),
+    Mutant("two lines below the title", blank_before("朝阳市住房"), ("FD40",)),
+    Mutant("addressees indented", at("朝阳市住房", has("ind", firstLineChars=200)), ("FD41",)),
+    Mutant("addressees with a half-width colon", at("朝阳市住房", says("：", ":")), ("FD42",)),
+    Mutant("addressees without colon", at("朝阳市住房", says("：", "")), ("FD42",)),
+    Mutant("addressees in 黑体", at("朝阳市住房", font("黑体")), ("FD43",)),
+    Mutant("a first heading in 仿宋", at("一、基本", font("仿宋_GB2312")), ("FD44",)),
+    Mutant("a second heading in 黑体", at("（一）服务", font("黑体")), ("FD45",)),
+    Mutant("a third heading in 楷体", at("1.道路", font("楷体_GB2312")), ("FD46",)),
+    Mutant("a heading of size 2", at("一、基本", runs("sz", val=44)), ("FD47",)),
+    Mutant("（二）、", at("（二）居住", says("（二）", "（二）、")), ("FD48",)),
+    Mutant("1、", at("1.道路", says("1.", "1、")), ("FD48", "FD50")),
+    Mutant("a heading twice 一、", at("二、下一步", says("二、", "一、")), ("FD49",)),
+    Mutant("a missing （二）", at("（二）居住", says("（二）", "（三）")), ("FD49",)),
+    Mutant("（一） before any 一、", taken_out("一、基本"), ("FD50", "FD49")),
+    Mutant("a heading with a full stop", at("一、基本", says("基本情况", "基本情况。")), ("FD51",)),
+    Mutant("no line above 附件说明", at("附件：", has("spacing", before=0)), ("FD52",)),
+    Mutant("附件说明 at the left edge", at("附件：", has("ind", left=0, hanging=0)), ("FD53",)),
+    Mutant("附件说明 with a half-width colon", at("附件：", says("附件：", "附件:")), ("FD54",)),
+    Mutant("附件说明 with a stop", at("2.设施", says("对照表", "对照表；")), ("FD54",)),
+    Mutant("附件说明 numbered 2、", at("2.设施", says("2.", "2、")), ("FD54",)),
+    Mutant("a signature at the edge", at("双塔区住房和城乡建设局", has("ind", left=5370)), ("FD56", "FD57"), "plain"),
+    Mutant("a date below the name's beginning", at("2023年7月10日", has("ind", left=4095)), ("FD57",)),
+    Mutant("no line above the signature", at("双塔区住房和城乡建设局", has("spacing", before=0)), ("FD58",), "plain"),
+    Mutant("a date with leading zeros", at("2023年7月10日", says("7月", "07月")), ("FD59",)),
+    Mutant("a date in Chinese numerals", at("2023年7月10日", says("2023年7月10日", "二〇二三年七月十日")), ("FD59",)),
+    Mutant("此页无正文", at("特此报告", says("特此报告。", "（此页无正文）")), ("FD60",)),
+    Mutant("附注 at the left edge", at("（联系人", has("ind", left=0, firstLine=0, firstLineChars=0)), ("FD61",)),
+    Mutant("an annex label in 仿宋", at("附件1", font("仿宋_GB2312")), ("FD62",)),
+    Mutant("an annex label centred", at("附件1", has("jc", val="center")), ("FD63",)),
+    Mutant("an annex label with a colon", at("附件1", says("附件1", "附件1：")), ("FD64",)),
+    Mutant("an annex in the middle of a page", at("附件2", has("pageBreakBefore", val=0)), ("FD65",)),
+    Mutant("an annex's title on line 2", at("附件2", has("spacing", after=0)), ("FD66",)),
+    Mutant("an annex's title at the left", at("设施对照表", has("jc", val="left")), ("FD67",)),
+    Mutant("annexes 1 and 3", at("附件2", says("附件2", "附件3")), ("FD68",)),
+    Mutant("another name in 附件说明", at("2.设施", says("对照表", "一览表")), ("FD69",)),
+    Mutant("an annex that is not listed", taken_out("2.设施"), ("FD69", "FD54")),
+    Mutant("thick imprint rules", imprint_rules(18), ("FD71",)),
+    Mutant("抄送 of size 3", at("抄送：", runs("sz", val=32)), ("FD73",)),
+    Mutant("抄送 without its full stop", at("抄送：", says("。", "")), ("FD74",)),
+    Mutant("抄送 with a half-width colon", at("抄送：", says("：", ":")), ("FD74", "FD91")),
+    Mutant("抄送 at the edge", at("抄送：", has("ind", left=0, hanging=280)), ("FD75",)),
+    Mutant("印发 with leading zeros", at("2023年7月11日", says("7月", "07月")), ("FD76",)),
+    Mutant("no page numbers", without(".//w:footerReference"), ("FD79",)),
+    Mutant("page numbers in 仿宋", folios(font("仿宋_GB2312")), ("FD80",)),
+    Mutant("page numbers of 10.5 points", folios(runs("sz", val=21)), ("FD80",)),
+    Mutant("hyphens at the page number", folios(says("—", "-")), ("FD82",)),
+    Mutant("page numbers centred", folios(has("jc", val="center")), ("FD83",)),
+    Mutant("one footer for odd and even", without(".//w:evenAndOddHeaders", SETTINGS), ("FD83",)),
+    Mutant("page numbers at the edge", folios(has("ind", left=0, right=0)), ("FD84",)),
+    Mutant("page numbers as Word sets them", page("pgMar", footer=850), ("FD85",)),
+    Mutant("a table wider than the page", wide_table, ("FD87",)),
+    Mutant("full-width digits", at(BODY, says("其一", "其１")), ("FD90",)),
+    Mutant("a half-width comma", at(BODY, says("，聚焦", ",聚焦")), ("FD91",)),
+    Mutant("a cited number in square brackets", at("按照", says("〔2022〕", "[2022]")), ("FD92",)),
+)
