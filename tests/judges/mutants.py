@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import Literal
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from builders.typeset.docx import write
 from builders.typeset.markdown import parse
@@ -59,10 +59,10 @@ def sound_parts() -> Parts:
 def packed(parts: Parts) -> bytes:
     """Return a package of these parts, two of one name if there are."""
     stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as package, warnings.catch_warnings():
+    with ZipFile(stream, "w") as package, warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of a name that stands twice
         for name, blob in parts:
-            package.writestr(name, blob)
+            package.writestr(name, blob, ZIP_DEFLATED if len(blob) > 1_000_000 else ZIP_STORED)
     return stream.getvalue()
 
 

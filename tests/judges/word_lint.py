@@ -26,7 +26,9 @@ FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT",
 """Fields at which Word opens other files or starts programs."""
 CHANGES = re.compile(r"ins|del|moveFrom|moveTo|\w+Change|(?:moveFrom|moveTo|customXml\w+)Range(?:Start|End)")
 COMMENTS = re.compile(r"comment(?:RangeStart|RangeEnd|Reference)|annotationRef")
-THEME = re.compile(r"(?:ascii|hAnsi|eastAsia|cs)[Tt]heme|themeColor|themeFill")
+THEME = [
+    f"{W}{name}" for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme", "themeColor", "themeFill")
+]
 
 
 def lint(docx: bytes) -> list[str]:
@@ -104,11 +106,12 @@ def _bookmarks(story: etree._Element) -> Iterator[str]:
 
 def _leftovers(story: etree._Element) -> Iterator[str]:
     """No tracked change and no comment is left in what goes out."""
-    for each in story.iter(f"{W}*"):
-        if CHANGES.fullmatch(named(each)):
-            yield f"{where(each)}: a tracked change ({named(each)})"
-        elif COMMENTS.fullmatch(named(each)):
-            yield f"{where(each)}: a comment ({named(each)})"
+    for tag, element in {str(each.tag): each for each in story.iter(f"{W}*")}.items():
+        name = tag.removeprefix(W)
+        if CHANGES.fullmatch(name):
+            yield f"{where(element)}: a tracked change ({name})"
+        elif COMMENTS.fullmatch(name):
+            yield f"{where(element)}: a comment ({name})"
 
 
 STORY_RULES: tuple[Callable[[etree._Element], Iterator[str]], ...] = (
@@ -193,10 +196,10 @@ def _fonts(package: Package) -> Iterator[str]:
     """Fonts and colours are named, not left to a theme that another machine may change."""
     for name, tree in package.trees.items():
         if name.startswith("word/") and not name.startswith("word/theme/"):
-            for element in tree.iter(f"{W}*"):
-                for attribute in element.attrib:
-                    if THEME.fullmatch(etree.QName(str(attribute)).localname):
-                        yield f"{name} {where(element)}: {etree.QName(str(attribute)).localname} of a theme"
+            for element in tree.iter(f"{W}rFonts", f"{W}color", f"{W}shd", f"{W}u", f"{W}bdr"):
+                for attribute in THEME:
+                    if element.get(attribute) is not None:
+                        yield f"{name} {where(element)}: {attribute.removeprefix(W)} of a theme"
 
 
 def _sections(package: Package) -> Iterator[str]:

@@ -12,6 +12,7 @@ from builders.model.face import FaceSet
 from tests.judges import libreoffice, ooxml, pdffonts, verapdf
 from tests.judges.every.documents import WORKSPACE, Made, make, wanted
 from tests.judges.every.sitting import Sitting
+from tests.judges.presence import ALL_MUST_SIT, in_ci
 from tests.judges.readings import Reading, office_reading
 
 SITTING = pytest.StashKey[Sitting]()
@@ -21,11 +22,13 @@ Folder = tuple[Documents, list[str]]
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[SITTING] = Sitting()
+    if in_ci():
+        os.environ[ALL_MUST_SIT] = "1"
 
 
 def pytest_report_header() -> list[str]:
-    judges = (libreoffice.version(), pdffonts.version(), verapdf.version(), ooxml.version())
-    return ["judges: " + ", ".join(name or "one missing" for name in judges)]
+    judges = {"LibreOffice": libreoffice, "pdffonts": pdffonts, "veraPDF": verapdf, "Open XML SDK": ooxml}
+    return ["judges: " + ", ".join(judge.version() or f"no {name}" for name, judge in judges.items())]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
