@@ -84,10 +84,16 @@ def test_runs_carry_no_formatting_of_their_own(opened: Opened) -> None:
         assert {child.tag for child in opened.find(".//w:r/w:rPr/*", story)} <= allowed
 
 
-def test_paragraphs_carry_only_their_style_and_company_and_a_place_of_their_own_where_they_are_signed(
+def test_paragraphs_carry_only_their_style_and_company_but_for_places_that_differ_within_a_document(
     opened: Opened,
 ) -> None:
-    places = {"GwSignature": {"spacing", "ind", "tabs"}, "GwDate": {"ind"}}
+    places = {
+        "GwSignature": {"spacing", "ind", "tabs"},
+        "GwDate": {"ind"},
+        "GwTableNumber": {"ind"},
+        "GwTableGap": {"spacing"},
+        "GwFigure": {"spacing"},
+    }
     for story in opened.stories():
         for paragraph in opened.find(".//w:p", story):
             own = {etree.QName(child).localname for child in paragraph.iterfind("w:pPr/*", NAMESPACES)}

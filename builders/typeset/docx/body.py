@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from docx.parts.image import ImagePart
 
-from builders.model.document import Block, Figure, Footnote, Heading, ListItems, Paragraph, Remark, Table
-from builders.typeset.docx.figure import figure
+from builders.model.document import Block, Figure, FigurePair, Footnote, Heading, ListItems, Paragraph, Remark, Table
+from builders.typeset.docx.figure import Figures
+from builders.typeset.docx.filling import gap_below
 from builders.typeset.docx.inline import paragraph, run, runs
 from builders.typeset.docx.notes import Notes
 from builders.typeset.docx.stories import Book, Story
 from builders.typeset.docx.styleids import BODY, HEADINGS, REMARK
-from builders.typeset.docx.table import table
-from builders.typeset.docx.units import AREA, AREA_TURNED
+from builders.typeset.docx.table import gap, table
+from builders.typeset.docx.units import AREA, AREA_TURNED, POINT
 from builders.typeset.docx.xml import Element
 
 DASH = "—"
@@ -24,9 +26,8 @@ class Body:
 
     def __init__(self, book: Book, story: Story, pictures: Mapping[str, ImagePart]) -> None:
         """Remember where to write, and the picture parts by the name of their asset."""
-        self._book = book
         self._story = story
-        self._pictures = pictures
+        self._figures = Figures(book, story, pictures)
         self.notes = Notes(book, story)
 
     def link(self, target: str) -> str:
@@ -41,7 +42,6 @@ class Body:
         """Yield the paragraphs and tables of blocks in order; pictures fit the type area of their pages."""
         room = AREA_TURNED if landscape else AREA
         for index, block in enumerate(blocks):
-            after = blocks[index + 1] if index + 1 < len(blocks) else None
             match block:
                 case Heading(level=level, children=children, number=number):
                     yield paragraph(HEADINGS[level - 1], run(number), *runs(children, self))
@@ -52,9 +52,12 @@ class Body:
                 case ListItems():
                     yield from self._list(block)
                 case Table():
-                    yield from table(block, self, remarked=isinstance(after, Remark))
-                case Figure(asset=name):
-                    yield from figure(block, self._pictures[name], self._book, self._story, self, room)
+                    yield from table(block, self)
+                case Figure():
+                    yield from self._figures.single(block, room, self)
+                case FigurePair():
+                    yield from self._figures.pair(block, room, self)
+            yield from _below(blocks[: index + 1], blocks[index + 1 :])
 
     def _list(self, block: ListItems) -> Iterator[Element]:
         """Yield items as body paragraphs, their mark written out: 1. 2. 3. or a dash."""
@@ -62,3 +65,16 @@ class Body:
             for index, part in enumerate(item):
                 mark = [run(f"{number}." if block.ordered else DASH)] if index == 0 else []
                 yield paragraph(BODY, *mark, *runs(part.children, self))
+
+
+def _below(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterator[Element]:
+    """Yield the space below a table, and below remarks, once the last of them is written."""
+    if after and isinstance(after[0], Remark):
+        return
+    remarks = [*takewhile(lambda block: isinstance(block, Remark), reversed(before))]
+    above = before[-1 - len(remarks)] if len(remarks) < len(before) else None
+    subject = above if isinstance(above, Table) else None
+    if subject and subject.landscape and not after:
+        yield gap(POINT)
+    elif subject or remarks:
+        yield gap(gap_below(subject, remarks))

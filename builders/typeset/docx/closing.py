@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from builders.model.document import Annex
 from builders.model.manuscript import Manuscript
 from builders.typeset.docx.body import Body
-from builders.typeset.docx.inline import adjust, keep, paragraph, plain, run
+from builders.typeset.docx.inline import adjust, keep, paragraph, plain, run, style_of
 from builders.typeset.docx.pages import Pages, oriented
 from builders.typeset.docx.styleids import (
     ANNEX_LABEL,
@@ -15,8 +17,10 @@ from builders.typeset.docx.styleids import (
     ANNEX_TITLE,
     ANNOTATION,
     DATE,
+    REMARK,
     SEAL_SPACE,
     SIGNATURE,
+    TABLE_GAP,
 )
 from builders.typeset.docx.units import CHARACTER, LINE
 from builders.typeset.docx.xml import Element, name, w
@@ -94,9 +98,12 @@ def title(style: str, text: str) -> Element:
 def keep_with_next(body: list[Element]) -> None:
     """Hold the last line of the body to what follows: a signature never stands alone on a page, clause 7.3.5.
 
-    The last line is a paragraph, or the last row of a table and the small space below it.
+    The last line is a paragraph, or the last row of a table with the remarks and the small space below it.
     """
-    held = [body[-1]]
-    if len(body) > 1 and body[-2].tag == name("w:tbl"):
-        held += body[-2][-1].iter(name("w:p"))
+    small = (TABLE_GAP, REMARK)
+    below = [*takewhile(lambda each: style_of(each) in small, reversed(body))]
+    held = below or [body[-1]]
+    if below and len(below) < len(body):
+        above = body[-1 - len(below)]
+        held += above[-1].iter(name("w:p")) if above.tag == name("w:tbl") else [above]
     keep(held)

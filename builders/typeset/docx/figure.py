@@ -1,117 +1,109 @@
-"""Figures (图): a picture in the line, its caption below, its meaning in words for those who cannot see it."""
+"""Figures (图): one picture or several side by side, their captions below, in whole body lines."""
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Mapping
+from functools import partial
+from math import ceil
 
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.parts.image import ImagePart
 
-from builders.core.diagnostics import Diagnostic, Place
-from builders.core.errors import ContentError
-from builders.model.document import Document, Figure
-from builders.model.manuscript import Asset
-from builders.typeset.docx.inline import Reach, paragraph, run, runs
+from builders.model.document import Figure, FigurePair
+from builders.typeset.docx.filling import TABLE_LINE, rest
+from builders.typeset.docx.ground import FIGURE_TABLE
+from builders.typeset.docx.inline import Reach, adjust, paragraph, run, runs
+from builders.typeset.docx.picture import Size, drawing, shape, size
 from builders.typeset.docx.stories import Book, Story
-from builders.typeset.docx.styleids import FIGURE, FIGURE_CAPTION
-from builders.typeset.docx.units import EMU_PER_TWIP
-from builders.typeset.docx.xml import NAMESPACES, Element, element, w
-from builders.typeset.gongwen import FIGURE_TALLEST
+from builders.typeset.docx.styleids import FIGURE, FIGURE_CAPTION, FIGURE_WORDS
+from builders.typeset.docx.units import TWIPS_PER_POINT, from_mm, from_pt
+from builders.typeset.docx.xml import Element, w
+from builders.typeset.gongwen import FIGURE_GAP_PT, FIGURE_TALLEST, PAIR_WORDS, SPACE_BETWEEN_FIGURES_MM
+from builders.typeset.title import width
+from builders.typeset.widths import printed_inlines
 
-SUFFIXES = ("png", "jpg", "jpeg")
+_BETWEEN = from_mm(SPACE_BETWEEN_FIGURES_MM)
+_GAP = from_pt(FIGURE_GAP_PT)
 
 
-def pictures(document: Document, assets: tuple[Asset, ...], book: Book) -> dict[str, ImagePart]:
-    """Return the picture parts of all figures by the name of their asset.
+class Figures:
+    """Writes figures into one story; ``parts`` are their pictures by the name of the asset."""
 
-    Raises ContentError with every picture that the manuscript lacks, or has in no form that Word reads.
+    def __init__(self, book: Book, story: Story, parts: Mapping[str, ImagePart]) -> None:
+        """Remember where pictures are related to, and who counts drawings."""
+        self._book = book
+        self._story = story
+        self._parts = parts
+
+    def single(self, subject: Figure, room: tuple[int, int], reach: Reach) -> list[Element]:
+        """Return a figure's picture and caption; ``room`` is the type area in twips."""
+        widest, tallest = room
+        measured = size(self._parts[subject.asset], subject.width * widest, FIGURE_TALLEST * tallest)
+        picture = paragraph(FIGURE, self._drawing(subject, subject.label, measured))
+        _fill(picture, measured.height)
+        return [picture, *_caption(subject, reach)]
+
+    def pair(self, subject: FigurePair, room: tuple[int, int], reach: Reach) -> list[Element]:
+        """Return figures side by side, all of one height, each above its own words; the group's caption below."""
+        sizes = self._sizes(subject.figures, room)
+        words = [paragraph(FIGURE_WORDS, *runs(figure.caption, reach)) for figure in subject.figures]
+        below = max(map(_lines, subject.figures, sizes)) * TABLE_LINE
+        pictures = []
+        for at, (figure, measured) in enumerate(zip(subject.figures, sizes, strict=True), 1):
+            named = f"{subject.label}（{at}）" if subject.label else ""
+            pictures.append(paragraph(FIGURE, self._drawing(figure, named, measured)))
+            _fill(pictures[-1], max(each.height for each in sizes), below)
+        return [_side_by_side([each.width for each in sizes], [pictures, words]), *_caption(subject, reach)]
+
+    def _sizes(self, figures: tuple[Figure, ...], room: tuple[int, int]) -> list[Size]:
+        """Return the sizes of figures that fill the width together, lower where they would be too tall."""
+        parts = [self._parts[figure.asset] for figure in figures]
+        widest, tallest = room[0] - _BETWEEN * (len(parts) - 1), FIGURE_TALLEST * room[1]
+        height = min(tallest, widest / sum(1 / shape(part) for part in parts))
+        return [size(part, widest, height) for part in parts]
+
+    def _drawing(self, subject: Figure, named: str, measured: Size) -> Element:
+        relation = self._story.relate(self._parts[subject.asset], RELATION.IMAGE)
+        return drawing(named, subject.alt, measured, relation, self._book.next_drawing())
+
+
+def _fill(picture: Element, height: int, below: int = 0) -> None:
+    """Give a picture's line the height that makes whole lines of it and what is below; two thirds of it above.
+
+    A line that is at least so high takes the rest above the picture, and keeps it at the head of a page as well.
     """
-    known = {asset.name: asset for asset in assets}
-    parts: dict[str, ImagePart] = {}
-    problems: list[Diagnostic] = []
-    for name in dict.fromkeys(figure.asset for figure in _figures(document)):
-        content = _rendition(known.get(name))
-        part = _part(content, book) if content else None
-        if part is not None:
-            parts[name] = part
-        elif content:
-            problems.append(_problem(name, "图片内容不完整，或不是 png、jpg", "请重新导出该图片。"))
-        else:
-            problems.append(_problem(name, "图片没有 Word 能用的格式", "请提供 png 或 jpg。"))
-    if problems:
-        raise ContentError(f"有{len(problems)}幅图片不能插入 Word 文档。", problems)
-    return parts
+    spare = rest(height + below, 2 * _GAP)
+    adjust(picture, w("spacing", after=spare // 3, line=height + spare - spare // 3, lineRule="atLeast"))
 
 
-def figure(
-    subject: Figure, part: ImagePart, book: Book, story: Story, reach: Reach, room: tuple[int, int]
-) -> list[Element]:
-    """Return a figure's picture and caption; ``part`` is its picture, ``room`` the type area in twips."""
-    picture = _drawing(subject, _size(subject, part, room), story.relate(part, RELATION.IMAGE), book.next_drawing())
-    made = [paragraph(FIGURE, w("r", picture))]
+def _lines(figure: Figure, measured: Size) -> int:
+    """Return how many lines a figure's own words take below it."""
+    wide = width(printed_inlines(figure.caption)) * PAIR_WORDS.size_pt * TWIPS_PER_POINT
+    return max(1, ceil(wide / measured.width))
+
+
+def _caption(subject: Figure | FigurePair, reach: Reach) -> list[Element]:
     words = [*runs(subject.caption, reach)]
     head = subject.label + ("　" if subject.label and words else "")
     if head:
         words.insert(0, run(head))
-    return [*made, paragraph(FIGURE_CAPTION, *words)] if words else made
+    return [paragraph(FIGURE_CAPTION, *words)] if words else []
 
 
-def _figures(document: Document) -> Iterator[Figure]:
-    parts = (document.blocks, *(annex.blocks for annex in document.annexes))
-    return (block for part in parts for block in part if isinstance(block, Figure))
-
-
-def _rendition(asset: Asset | None) -> bytes | None:
-    return next((found for suffix in SUFFIXES if asset and (found := asset.rendition(suffix))), None)
-
-
-def _part(content: bytes, book: Book) -> ImagePart | None:
-    """Return the part of a picture; None when its bytes are no picture with a width and a height."""
-    try:
-        part = book.package.get_or_add_image_part(BytesIO(content))
-        image = part.image
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, struct.error, KeyError):
-        return None
-    return part if image.px_width > 0 and image.px_height > 0 else None
-
-
-def _problem(name: str, message: str, cure: str) -> Diagnostic:
-    return Diagnostic(Place("assets", column=name), "W101", message, cure=cure)
-
-
-def _size(subject: Figure, part: ImagePart, room: tuple[int, int]) -> tuple[int, int]:
-    """Return width and height in EMU: the figure's share of the type area, lower when it would be too tall."""
-    image, (widest, tallest) = part.image, room
-    width = subject.width * widest * EMU_PER_TWIP
-    height = width * image.px_height / image.px_width
-    shrink = min(1.0, FIGURE_TALLEST * tallest * EMU_PER_TWIP / height)
-    return round(width * shrink), round(height * shrink)
-
-
-def _drawing(subject: Figure, size: tuple[int, int], relation: str, number: int) -> Element:
-    width, height = size
-    extent = {"cx": str(width), "cy": str(height)}
-    naming = {"id": str(number), "name": subject.label or f"图片{number}", "descr": subject.alt}
-    locks = element("wp:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", {"noChangeAspect": "1"}))
-    data = element("a:graphicData", {"uri": NAMESPACES["pic"]}, _picture(extent, naming, relation))
-    inline = element(
-        "wp:inline",
-        {"distT": "0", "distB": "0", "distL": "0", "distR": "0"},
-        element("wp:extent", extent),
-        element("wp:docPr", naming),
-        locks,
-        element("a:graphic", {}, data),
+def _side_by_side(widths: list[int], rows: list[list[Element]]) -> Element:
+    """Return a table without rules whose columns are as wide as the pictures, narrow ones between them."""
+    columns = [each for width in widths for each in (_BETWEEN, width)][1:]
+    properties = w(
+        "tblPr",
+        w("tblStyle", val=FIGURE_TABLE),
+        w("tblW", w=sum(columns), type="dxa"),
+        w("jc", val="center"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", val="0400", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
     )
-    return w("drawing", inline)
-
-
-def _picture(extent: dict[str, str], naming: dict[str, str], relation: str) -> Element:
-    known = element("pic:nvPicPr", {}, element("pic:cNvPr", naming), element("pic:cNvPicPr"))
-    stretch = element("a:stretch", {}, element("a:fillRect"))
-    fill = element("pic:blipFill", {}, element("a:blip", {"r:embed": relation}), stretch)
-    frame = element("a:xfrm", {}, element("a:off", {"x": "0", "y": "0"}), element("a:ext", extent))
-    shape = element("pic:spPr", {}, frame, element("a:prstGeom", {"prst": "rect"}, element("a:avLst")))
-    return element("pic:pic", {}, known, fill, shape)
+    made = w("tbl", properties, w("tblGrid", *(w("gridCol", w=each) for each in columns)))
+    for row in rows:
+        filled = [each for cell in row for each in (paragraph(FIGURE_WORDS), cell)][1:]
+        rooms = (w("tcPr", w("tcW", w=room, type="dxa")) for room in columns)
+        made.append(w("tr", w("trPr", w("cantSplit")), *map(partial(w, "tc"), rooms, filled)))
+    return made

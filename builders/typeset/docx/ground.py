@@ -14,6 +14,7 @@ EMPHASIS = "Emphasis"
 LINK = "Hyperlink"
 SIGNATORY = "GwSignatory"
 TABLE = "GwTable"
+FIGURE_TABLE = "GwFigureTable"
 MASTHEAD_TABLE = "GwMastheadTable"
 IMPRINT_TABLE = "GwImprintTable"
 LETTER_IMPRINT_TABLE = "GwLetterImprintTable"
@@ -101,6 +102,7 @@ def tables() -> list[Element]:
     around = (IMPRINT_PADDING[0], IMPRINT_INSET, IMPRINT_PADDING[1])
     return [
         _table(TABLE, "公文表格", frame, _margins(padding, inset, padding)),
+        _table(FIGURE_TABLE, "并排图", _margins(0, 0, 0)),
         _table(MASTHEAD_TABLE, "联合行文版头", _margins(0, 0, 0)),
         _table(IMPRINT_TABLE, "版记", rules, _margins(*around)),
         _table(LETTER_IMPRINT_TABLE, "版记（信函）", _margins(*around)),

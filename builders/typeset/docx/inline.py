@@ -33,6 +33,12 @@ def adjust(subject: Element, *properties: Element) -> None:
     subject[0].extend(properties)
 
 
+def style_of(subject: Element) -> str:
+    """Return the style of a paragraph; nothing for a table."""
+    found = subject.find(name("w:pPr") + "/" + name("w:pStyle"))
+    return "" if found is None else str(found.get(name("w:val"), ""))
+
+
 def paragraph(style: str, *content: Element) -> Element:
     """Return a paragraph of a named style."""
     return w("p", w("pPr", w("pStyle", val=style)), *content)

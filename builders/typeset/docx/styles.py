@@ -10,6 +10,7 @@ from functools import cache
 from builders.typeset import gongwen
 from builders.typeset.docx import ground
 from builders.typeset.docx.closingstyles import closing, edges
+from builders.typeset.docx.filling import BESIDE, GAP, TABLE_LINE, UNIT_LINE
 from builders.typeset.docx.headstyles import head
 from builders.typeset.docx.looks import Paragraph
 from builders.typeset.docx.places import Places
@@ -18,6 +19,7 @@ from builders.typeset.docx.styleids import (
     BODY,
     FIGURE,
     FIGURE_CAPTION,
+    FIGURE_WORDS,
     HEADINGS,
     REMARK,
     TABLE_CAPTION,
@@ -26,10 +28,7 @@ from builders.typeset.docx.styleids import (
     TABLE_HEAD,
     TABLE_UNIT,
 )
-from builders.typeset.docx.units import from_pt
 from builders.typeset.docx.xml import root, serialise
-
-_TABLE_LINE = from_pt(gongwen.TABLE_LINE_PT)
 
 
 @cache
@@ -66,22 +65,27 @@ def _tables() -> list[Paragraph]:
     names = {"left": "表格文字", "center": "表格居中", "right": "表格数字"}
     return [
         Paragraph(TABLE_CAPTION, "表题", gongwen.CAPTION, keep_next=True, keep_lines=True, grid=False),
-        Paragraph(TABLE_UNIT, "表格单位", text, line=from_pt(18), align="right", keep_next=True, grid=False),
-        Paragraph(TABLE_HEAD, "表头", gongwen.TABLE_HEAD, line=_TABLE_LINE, keep_next=True, grid=False),
+        Paragraph(
+            TABLE_UNIT, "表格单位", text, line=UNIT_LINE, after=BESIDE, align="right", keep_next=True, grid=False
+        ),
+        Paragraph(TABLE_HEAD, "表头", gongwen.TABLE_HEAD, line=TABLE_LINE, keep_next=True, grid=False),
         *(
-            Paragraph(identifier, names[align], text, line=_TABLE_LINE, align=align, grid=False)
+            Paragraph(identifier, names[align], text, line=TABLE_LINE, align=align, grid=False)
             for align, identifier in TABLE_CELLS.items()
         ),
-        Paragraph(TABLE_GAP, "表后间隔", text, line=from_pt(8), grid=False),
-        Paragraph(REMARK, "注", gongwen.REMARK, line=_TABLE_LINE, before=from_pt(3), after=from_pt(6), grid=False),
+        Paragraph(TABLE_GAP, "表后间隔", text, line=GAP, grid=False),
+        Paragraph(REMARK, "注", gongwen.REMARK, line=TABLE_LINE, before=BESIDE, grid=False),
     ]
 
 
 def _figures() -> list[Paragraph]:
     return [
         Paragraph(
-            FIGURE, "图片", gongwen.TABLE_CELL, line=from_pt(12), at_least=True, before=from_pt(6), align="center",
-            keep_next=True, grid=False,
+            FIGURE, "图片", gongwen.TABLE_CELL, line=TABLE_LINE, at_least=True, align="center", keep_next=True,
+            grid=False,
+        ),
+        Paragraph(
+            FIGURE_WORDS, "并排图说明", gongwen.PAIR_WORDS, line=TABLE_LINE, keep_next=True, keep_lines=True, grid=False
         ),
         Paragraph(FIGURE_CAPTION, "图题", gongwen.CAPTION, keep_lines=True, grid=False),
     ]  # fmt: skip

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 from builders.model.document import Alignment, Cell, Table
+from builders.typeset.decimals import tails
+from builders.typeset.docx.filling import area_width, column_widths
 from builders.typeset.docx.ground import STRONG, TABLE
-from builders.typeset.docx.inline import Reach, keep, paragraph, plain, run, runs
+from builders.typeset.docx.inline import Reach, adjust, keep, paragraph, plain, run, runs
 from builders.typeset.docx.styleids import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
-from builders.typeset.docx.units import AREA, AREA_TURNED
+from builders.typeset.docx.units import from_pt
 from builders.typeset.docx.xml import Element, legal, name, w
-from builders.typeset.gongwen import LAST_TABLE_ROWS, WHOLE_TABLE_ROWS
-from builders.typeset.widths import column_shares, folded_header, printed, printed_inlines
+from builders.typeset.gongwen import LAST_TABLE_ROWS, TABLE_CELL, WHOLE_TABLE_ROWS
+from builders.typeset.widths import folded_header, printed, printed_inlines
+
+_DIGIT = from_pt(TABLE_CELL.size_pt / 2)
 
 
-def table(subject: Table, reach: Reach, *, remarked: bool) -> list[Element]:
-    """Return the paragraphs and the grid of a table as wide as the type area.
-
-    A small space follows, unless a remark does: two tables without a paragraph between them become one in Word.
-    """
+def table(subject: Table, reach: Reach) -> list[Element]:
+    """Return the paragraphs and the grid of a table as wide as the type area."""
     made = caption(subject.label, subject, reach)
     if subject.unit:
         made.append(plain(TABLE_UNIT, f"单位：{subject.unit}"))
-    made.append(_grid(subject, reach))
-    if not remarked:
-        made.append(paragraph(TABLE_GAP))
+    return [*made, _grid(subject, reach)]
+
+
+def gap(height: int) -> Element:
+    """Return the space below a table: two tables without a paragraph between them become one in Word."""
+    made = paragraph(TABLE_GAP)
+    adjust(made, w("spacing", line=height, lineRule="exact"))
     return made
 
 
@@ -37,19 +40,6 @@ def caption(label: str, subject: Table, reach: Reach) -> list[Element]:
     return [paragraph(TABLE_CAPTION, *words)] if words else []
 
 
-def column_widths(subject: Table) -> list[int]:
-    """Return the columns' widths in twips; they sum to the width of the type area exactly."""
-    room = _room(subject)
-    edges = [round(share * room) for share in accumulate(column_shares(subject))]
-    edges[-1:] = [room] if edges else []
-    return [right - left for left, right in zip([0, *edges], edges, strict=False)]
-
-
-def _room(subject: Table) -> int:
-    width, _ = AREA_TURNED if subject.landscape else AREA
-    return width
-
-
 def _grid(subject: Table, reach: Reach) -> Element:
     widths = column_widths(subject)
     headed = any(printed(cell) for cell in subject.header)
@@ -58,7 +48,7 @@ def _grid(subject: Table, reach: Reach) -> Element:
     properties = w(
         "tblPr",
         w("tblStyle", val=TABLE),
-        w("tblW", w=_room(subject), type="dxa"),
+        w("tblW", w=area_width(subject), type="dxa"),
         w("jc", val="center"),
         w("tblLayout", type="fixed"),
         look,
@@ -71,12 +61,20 @@ def _grid(subject: Table, reach: Reach) -> Element:
     count = len(subject.rows)
     held_from = 1 if count <= WHOLE_TABLE_ROWS else count - LAST_TABLE_ROWS + 1
     styles = _column_styles(subject.alignments, len(widths))
-    for index, row in enumerate(subject.rows, 1):
-        stress = STRONG if subject.total and index == len(subject.rows) else ""
+    for index, (row, lacking) in enumerate(zip(subject.rows, tails(subject), strict=True), 1):
+        stress = STRONG if subject.total and index == count else ""
         made.append(_row(row, styles, widths, reach, stress=stress))
+        _align_points(made[-1], lacking)
         if index < LAST_TABLE_ROWS or held_from <= index < count:
             keep(made[-1].iter(name("w:p")))
     return made
+
+
+def _align_points(row: Element, lacking: tuple[str, ...]) -> None:
+    """Move numbers to the left by the digits that they lack, so that decimal points stand below one another."""
+    for cell, tail in zip(row.iter(name("w:tc")), lacking, strict=False):
+        if tail:
+            adjust(cell[-1], w("ind", right=len(tail) * _DIGIT))
 
 
 def _column_styles(alignments: tuple[Alignment, ...], columns: int) -> list[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from builders.model.document import Document
 from builders.model.manuscript import Manuscript
 from builders.typeset.docx import closing
+from builders.typeset.docx.assets import pictures
 from builders.typeset.docx.body import Body
-from builders.typeset.docx.figure import pictures
 from builders.typeset.docx.imprint import imprint
 from builders.typeset.docx.inline import plain
 from builders.typeset.docx.lastpage import ends_in_footnotes
