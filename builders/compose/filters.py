@@ -1,4 +1,4 @@
-"""Filters (过滤器) of templates: the few of Jinja's that neither compute nor convert, and our own 并列 and 注."""
+"""Filters (过滤器) of templates: the few of Jinja's that neither compute nor convert, and our own 并列, 注, 提级."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jinja2.filters import FILTERS
 from jinja2.runtime import Undefined
 
 from builders.compose.faults import Unprintable
-from builders.compose.marks import FORBIDDEN
+from builders.compose.marks import FORBIDDEN, LINE_START
 from builders.compose.markup import Markdown, escaped
 from builders.compose.stated import Stated, fact_of
 
@@ -24,12 +24,14 @@ ADMITTED = (
 _KINDS = {
     type(None): "空单元格", float: "未取整的小数", list: "一列数据", dict: "整行数据或整组数据", bool: "是非值"
 }  # fmt: skip
+_HIGHEST = re.compile(f"{LINE_START}# ", re.MULTILINE)
+_HEADING = re.compile(f"({LINE_START})##(?=#* )", re.MULTILINE)
 _ADDRESS = re.compile(r"，(?P<url>https?://[!-;=?-~]+)")
 
 
 def house_filters() -> dict[str, Callable[..., Any]]:
     """Return the filters of one rendering."""
-    own = {"并列": listed, "注": Citations().note, "join": joined}
+    own = {"并列": listed, "注": Citations().note, "提级": raised, "join": joined}
     return {**{name: FILTERS[name] for name in ADMITTED}, **own}
 
 
@@ -61,6 +63,16 @@ def joined(parts: Iterable[object], separator: str = "") -> Markdown:
 def listed(parts: Iterable[Sequence[Any]]) -> Markdown:
     """并列: word and fact pairs in a row with 、 between, those that are zero left out (已完工3个、在建8个)."""
     return Markdown("、".join(side_by_side((word, fact)) for word, fact in parts if fact))
+
+
+def raised(passage: str) -> Markdown:
+    """提级: a passage printed without a heading of its own has its headings one level higher.
+
+    Raises Unprintable for a heading that is on the highest level already.
+    """
+    if _HIGHEST.search(passage):
+        raise Unprintable("正文里已有一级标题，不能再提级")
+    return Markdown(_HEADING.sub(r"\1#", passage))
 
 
 @dataclass

@@ -17,6 +17,8 @@ FORBIDDEN = re.compile("[\ufdd0-\ufdef]")
 _MARK = re.compile(
     f"{_FACT}(?P<index>\\d+){_TEXT}(?P<text>[^{_END}]*){_END}|{_LINE}(?P<file>[^{_AT}]*){_AT}(?P<line>\\d+){_STOP}"
 )
+LINE_START = f"^(?:{_LINE}[^{_AT}]*{_AT}\\d+{_STOP})*"
+"""A pattern of where a line's own text begins, behind its mark."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from builders.model.notice import Artifact, Unit
 from builders.model.period import ONE_OCCASION, Period
 from builders.sources.passages import read_content
 from builders.sources.pictures import read_pictures
+from builders.typeset.fonts import chart_files
 from builders.typeset.typesetting import typeset
 
 Progress = Callable[[str], None]
@@ -61,7 +62,7 @@ def write_manuscript(programme: Programme, order: Order, faces: FaceSet) -> Writ
     lacking = check_formalities(content, order.artifact)
     if lacking:
         raise ContentError(f"公文要素有{len(lacking)}处不全", lacking)
-    chart_faces = (faces.role("heading").path, faces.role("fallback_sans").path)
+    chart_faces = chart_files(faces)
     commission = Commission(programme.notice, order.artifact, book, content, workspace.templates, chart_faces, pictures)
     manuscript = compose(commission)
     own = [workspace.root / content.file, *(workspace.templates / name for name in templates_of(commission))]
