@@ -53,8 +53,12 @@ def _is_small(row: Row, previous: Row | None, size: float) -> bool:
 
 
 def _footnotes(rows: list[Row], size: float) -> set[int]:
-    """Return the places of footnotes: the smaller lines at the end of a page that begin with their number."""
+    """Return the places of footnotes: the smaller lines at the end of a page that begin with their number.
+
+    A footnote may go on at the end of the next page, without a number.
+    """
     found: set[int] = set()
+    carried = False
     by_page: dict[int, list[int]] = {}
     for place, row in enumerate(rows):
         if row.role in (Role.BODY, Role.TABLE, Role.OUTSIDE):
@@ -67,8 +71,11 @@ def _footnotes(rows: list[Row], size: float) -> set[int]:
                 break
             run.append(place)
         starts = [place for place in run if re.match(r"[\d①-⑳*＊〔\[]", rows[place].line.words)]
-        if starts:
+        if carried:
+            found.update(run)
+        elif starts:
             found.update(place for place in run if place >= min(starts))
+        carried = bool(run) and run[0] in found
     return found
 
 

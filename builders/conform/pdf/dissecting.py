@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from builders.conform.finding import Profile
 from builders.conform.pdf import head, tail, zones
-from builders.conform.pdf.anatomy import CHARACTER, FOOT, Anatomy, Edges, Role, Row
+from builders.conform.pdf.anatomy import CHARACTER, FOOT, TOP, Anatomy, Edges, Role, Row
 from builders.conform.pdf.body import settle
 from builders.conform.pdf.sheet import MM, Box, Opened, Sheet
+from builders.model.standard import PAGE
 
 
 def dissect(opened: Opened, profile: Profile) -> Anatomy:
@@ -49,7 +50,7 @@ class Draft:
         apart = not sheet.lies_across
         for place, line in enumerate(lines):
             below = lines[place + 1] if place + 1 < len(lines) else None
-            if apart and not index and zones.is_header(line, below, self.pitch):
+            if not index and zones.is_header(line, below, self.pitch, TOP if apart else PAGE.binding_mm * MM):
                 role = Role.HEADER
             elif apart and zones.is_folio(line, lines[-1]):
                 role = Role.FOLIO

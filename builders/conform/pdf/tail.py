@@ -103,7 +103,9 @@ def _signers(rows: list[Row], date: int, pitch: float) -> int:
         row, below = rows[place], rows[start]
         apart = row.page != below.page or below.line.baseline - row.line.baseline > 4.5 * pitch
         sentence = row.line.words.endswith(("。", "；"))
-        if row.role is not Role.BODY or apart or sentence or row.indent < LEAST_SIGNER_INDENT:
+        # Names with seals stand side by side, so that a row of them may begin far to the left.
+        left = row.indent < (LEAST_SIGNER_INDENT if len(row.line.parts) == 1 else 0)
+        if row.role is not Role.BODY or apart or sentence or left:
             break
         if ANNEX_NOTE.match(row.line.words) or re.match(r"\d+[.．]", row.line.words):
             break
@@ -141,6 +143,8 @@ def _annex_note(rows: list[Row], end: int) -> None:
         row = rows[place]
         if row.role is Role.FOLIO or row.role is Role.HEADER:
             continue
-        if row.role is not Role.BODY or (place > start and row.line.left < rows[start].line.left + row.line.size):
+        numbered = re.match(r"\d{1,2}[.．、]", row.line.words) is not None
+        within = place == start or numbered or row.line.left > rows[start].line.left + 0.5 * row.line.size
+        if row.role is not Role.BODY or not within:
             break
         rows[place] = replace(row, role=Role.ANNEX_NOTE)

@@ -17,6 +17,7 @@ SAME_EDGE = 1.5
 TALLEST_TABLE_RULE = 240 * MM
 FOLIO_ZONE = 250 * MM
 LONGEST_FOLIO = 14
+LARGEST_MARK_PT = 13.0
 LARGEST_TEXT_PT = 18.5
 TEXT_SHARE = 0.2
 
@@ -144,11 +145,16 @@ def _open_tables(strokes: Sequence[Stroke], boxes: Sequence[Box]) -> list[Box]:
     return [_around(group) for group in alike.values() if len({round(stroke.y0) for stroke in group}) >= 3]
 
 
-def is_header(line: Line, below: Line | None, pitch: float) -> bool:
-    """Return whether a line is a mark at the head of the page: above the type area and apart from the text."""
-    if line.bottom > TOP + 1 * MM:
+def is_header(line: Line, below: Line | None, pitch: float, top: float = TOP) -> bool:
+    """Return whether a line is a mark at the head of the page: above ``top``, smaller than text or apart from it."""
+    if line.bottom > top + 1 * MM:
         return False
-    return below is None or below.baseline - line.baseline > 1.4 * pitch or below.bottom <= TOP + 1 * MM
+    return (
+        line.size < LARGEST_MARK_PT
+        or below is None
+        or below.baseline - line.baseline > 1.4 * pitch
+        or below.bottom <= top + 1 * MM
+    )
 
 
 def is_folio(line: Line, last: Line) -> bool:

@@ -150,10 +150,8 @@ def name_place(document: Anatomy) -> Outcome:
         return conforms("在成文日期之上居中（盖章位置）")
     offences: list[Offence] = []
     outermost = min(row.inset for row in names)
-    wider = date.line.right - date.line.left > max(row.line.right - row.line.left for row in names)
-    if not near(outermost, SIGNATURE.inset_chars, PLACE_TOLERANCE) and not (
-        wider and outermost > SIGNATURE.inset_chars
-    ):
+    moved_in = _date_is_longer(names, date) and outermost > SIGNATURE.inset_chars
+    if not near(outermost, SIGNATURE.inset_chars, PLACE_TOLERANCE) and not moved_in:
         offences.append((names[0], f"右空{outermost:.1f}字"))
     above = _before(document, names[0], *TEXT, Role.ANNEX_NOTE)
     if above is not None:
@@ -183,11 +181,16 @@ def date_place(document: Anatomy) -> Outcome:
         key=lambda each: -abs(each - SIGNATURE.date_shift_chars),
     )
     measured = f"比署名右移{shift:.1f}字，右空{date.inset:.1f}字"
-    return (
-        conforms(measured)
-        if near(shift, SIGNATURE.date_shift_chars, PLACE_TOLERANCE)
-        else violates(measured, str(date))
-    )
+    fits = near(shift, SIGNATURE.date_shift_chars, PLACE_TOLERANCE)
+    if _date_is_longer(names, date):
+        fits = fits and near(date.inset, SIGNATURE.inset_chars, PLACE_TOLERANCE)
+    return conforms(measured) if fits else violates(measured, str(date))
+
+
+def _date_is_longer(names: list[Row], date: Row) -> bool:
+    """Return whether the date is wider than every name; then it keeps two characters from the edge, not they."""
+    widest = max(row.line.right - row.line.left for row in names)
+    return date.line.right - date.line.left > widest + 0.25 * CHARACTER
 
 
 @check("FP47", "7.3.5.4", "成文日期写法", "阿拉伯数字，年份标全，月、日不编虚位")
