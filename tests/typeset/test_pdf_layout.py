@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from io import BytesIO
+from random import Random
 
+import pdfplumber
 import pytest
 
 from builders.model.manuscript import Manuscript
 from builders.typeset.gongwen import PAGE
-from tests.typeset.printed import MM, Line, body_texts, pages, pdf_of
+from tests.typeset.printed import MM, Line, body_texts, on_grid, pages, pdf_of
 from tests.typeset.samples import SENTENCE, chart, everything, manuscript, table
 
 LINE = "国" * 26
@@ -25,12 +28,6 @@ def above(lines: int) -> str:
 def page_with(found: list[str], text: str) -> int:
     (page,) = [number for number, each in enumerate(found) if text in each]
     return page
-
-
-def on_grid(line: Line) -> bool:
-    first = PAGE.line_pt - (PAGE.line_pt - 16) / 2 - 0.12 * 16
-    rows = (line.baseline - 37 * MM - first) / PAGE.line_pt
-    return rows == pytest.approx(round(rows), abs=0.02)
 
 
 @pytest.mark.parametrize(("characters", "lines"), [(25, 1), (26, 1), (27, 2), (54, 2), (55, 3)])
@@ -122,6 +119,44 @@ def test_text_returns_to_the_grid_below_a_table_or_figure(between: str) -> None:
     printed = pages(pdf_of(manuscript(f"{LINE}\n\n{between}\n\n{LINE}\n", assets=(chart("fig"),))))
     lines = [line for page in printed for line in page if line.text == LINE]
     assert [on_grid(line) for line in lines] == [True, True]
+
+
+@pytest.mark.parametrize("rows", [13, 17, 24, 40])
+@pytest.mark.parametrize("lines", [0, 3, 11])
+def test_text_returns_to_the_grid_below_a_table_that_runs_over_pages(lines: int, rows: int) -> None:
+    text = f"{above(lines)}\n\n{table(5, rows, caption='台账')}\n\n终{LINE}\n"
+    (line,) = [line for page in pages(pdf_of(manuscript(text))) for line in page if line.text.startswith("终")]
+    assert on_grid(line)
+
+
+def test_text_returns_to_the_grid_between_more_long_tables_than_typst_settles_in_one_round() -> None:
+    choice = Random(1045)
+    count = choice.randint(8, 25)
+    parts = []
+    for number in range(count):
+        words = "国" * choice.randint(1, 60)
+        parts += [words, table(choice.randint(3, 9), choice.randint(13, 45), caption=f"表{number}")]
+    lines = [line for page in pages(pdf_of(manuscript("\n\n".join([*parts, "国国"])))) for line in page]
+    body = [line for line in lines if set(line.text) == {"国"}]
+    assert len(body) > count
+    assert all(map(on_grid, body))
+
+
+def test_a_remark_that_stands_alone_takes_whole_lines() -> None:
+    text = f"{LINE}\n\n::: remark\n注：{SENTENCE}\n:::\n\n{LINE}\n"
+    lines = [line for page in pages(pdf_of(manuscript(text))) for line in page if line.text == LINE]
+    assert [on_grid(line) for line in lines] == [True, True]
+
+
+def test_the_unit_and_the_remark_keep_two_points_away_from_the_edges_of_the_table() -> None:
+    text = table(4, 3, caption='表 {#tbl unit="万元"}') + "\n\n::: remark\n注：略。\n:::\n"
+    pdf = pdf_of(manuscript(text))
+    unit, remark = (next(line for line in pages(pdf)[0] if word in line.text) for word in ("单位", "注：略"))
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        heights = [line["top"] for line in opened.pages[0].lines]
+    room = (15 - 10.5) / 2
+    assert min(heights) - (unit.baseline + 0.12 * 10.5) == pytest.approx(room + 2, abs=0.6)
+    assert (remark.baseline - 0.88 * 10.5) - max(heights) == pytest.approx(room + 2, abs=0.6)
 
 
 def test_annexes_begin_their_pages_with_label_and_title() -> None:

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 
+from builders.core.digests import canonical_json, digest
 from builders.model.document import Block, Cell, Figure, Heading, ListItems, Paragraph, Remark, Table
-from builders.typeset.pdf.inline import inlines
+from builders.typeset.pdf.inline import inlines, words
 from builders.typeset.pdf.literal import array, call, flag, number, string
 from builders.typeset.widths import column_shares, folded_header
 
 DASH = "—"
+_KEY_DIGITS = 12
 
 
-def blocks(content: tuple[Block, ...], pictures: Mapping[str, str]) -> Iterator[str]:
-    """Yield the calls that print blocks in order; ``pictures`` gives the file of each asset."""
+def blocks(
+    content: tuple[Block, ...], pictures: Mapping[str, str], *, turned: bool = False, held: bool = False
+) -> Iterator[str]:
+    """Yield the calls that print blocks in order; ``pictures`` gives the file of each asset.
+
+    Wide tables that follow one another share landscape pages; ``turned`` says that the page is a landscape one already.
+    ``held`` keeps the last block on the page of what its caller prints next.
+    """
     waiting = deque(content)
     while waiting:
         match waiting.popleft():
@@ -23,14 +31,18 @@ def blocks(content: tuple[Block, ...], pictures: Mapping[str, str]) -> Iterator[
             case Paragraph(children=children):
                 yield call("paragraph", inlines(children))
             case ListItems() as items:
-                for words in item_words(items):
-                    yield call("paragraph", words)
+                for item in item_words(items):
+                    yield call("paragraph", item)
+            case Table(landscape=True) as table if not turned:
+                section = (table, *_wide(waiting))
+                yield call("landscape", words(*blocks(section, pictures, turned=True)))
             case Table() as table:
-                yield _table(table, _remarks(waiting))
+                remarks = _remarks(waiting)
+                yield _table(table, remarks, followed=_text_follows(waiting, held), held=held and not waiting)
             case Figure() as figure:
                 yield _figure(figure, pictures[figure.asset])
             case Remark(children=children):
-                yield call("remark", inlines(children))
+                yield call("remarks-alone", call("remark", inlines(children)))
 
 
 def item_words(block: ListItems) -> Iterator[str]:
@@ -39,6 +51,17 @@ def item_words(block: ListItems) -> Iterator[str]:
         for place, part in enumerate(item):
             mark = (f"{index}." if block.ordered else DASH) if place == 0 else ""
             yield inlines(part.children, mark)
+
+
+def _wide(waiting: deque[Block]) -> Iterator[Block]:
+    """Take the wide tables that stand next, with their remarks."""
+    while waiting and (isinstance(waiting[0], Remark) or (isinstance(waiting[0], Table) and waiting[0].landscape)):
+        yield waiting.popleft()
+
+
+def _text_follows(waiting: deque[Block], held: bool) -> bool:
+    """Return whether something else stands below the block on the same pages."""
+    return held if not waiting else not (isinstance(waiting[0], Table) and waiting[0].landscape)
 
 
 def _remarks(waiting: deque[Block]) -> list[str]:
@@ -50,19 +73,20 @@ def _remarks(waiting: deque[Block]) -> list[str]:
     return taken
 
 
-def _table(table: Table, remarks: list[str]) -> str:
-    return call(
-        "tabled",
-        caption=_caption(table),
-        unit=string(f"单位：{table.unit}") if table.unit else "none",
-        anchored=string(table.identifier),
-        remarks=array(remarks),
-        columns=array(number(share) for share in column_shares(table)),
-        aligns=array(table.alignments),
-        header=_row(folded_header(table)),
-        rows=array(_row(row) for row in table.rows),
-        total=flag(table.total),
-    )
+def _table(table: Table, remarks: list[str], *, followed: bool, held: bool) -> str:
+    shown = {
+        "caption": _caption(table),
+        "unit": string(f"单位：{table.unit}") if table.unit else "none",
+        "anchored": string(table.identifier),
+        "remarks": array(remarks),
+        "columns": array(number(share) for share in column_shares(table)),
+        "aligns": array(table.alignments),
+        "header": _row(folded_header(table)),
+        "rows": array(_row(row) for row in table.rows),
+        "total": flag(table.total),
+    }
+    key = string(digest(canonical_json(shown))[:_KEY_DIGITS])
+    return call("tabled", **shown, key=key, followed=flag(followed), held=flag(held))
 
 
 def _row(row: tuple[Cell, ...]) -> str:

@@ -9,7 +9,7 @@ from builders.model.manuscript import Manuscript
 from builders.typeset.gongwen import PAGE
 from builders.typeset.pdf.block import blocks, item_words
 from builders.typeset.pdf.ending import closing, target
-from builders.typeset.pdf.inline import inlines
+from builders.typeset.pdf.inline import inlines, words
 from builders.typeset.pdf.literal import call, flag, string, strings
 from builders.typeset.title import lines, width
 from builders.typeset.widths import printed
@@ -42,14 +42,20 @@ def _split(content: tuple[Block, ...], pictures: Mapping[str, str]) -> tuple[lis
             return list(blocks(content[:-1], pictures)), (inlines(children), printed(Cell(children)))
         case (ListItems() as items,):
             *first, last = item_words(items)
-            calls = [*blocks(content[:-1], pictures), *(call("paragraph", words) for words in first)]
+            calls = [*blocks(content[:-1], pictures), *(call("paragraph", item) for item in first)]
             return calls, (last, printed(Cell(items.items[-1][-1].children)))
-    return list(blocks(content, pictures)), None
+    return list(blocks(content, pictures, held=True)), None
 
 
 def annexes(document: Document, pictures: Mapping[str, str]) -> Iterator[str]:
     """Yield the calls that print every annex on its own page, clause 7.3.7."""
     for annex in document.annexes:
-        title = strings(lines(annex.title))
-        yield call("annex", label=string(annex.label), title=title, anchored=string(target(annex)))
-        yield from blocks(annex.blocks, pictures)
+        head = call(
+            "annex",
+            label=string(annex.label),
+            title=strings(lines(annex.title)),
+            anchored=string(target(annex)),
+            turned=flag(annex.landscape),
+        )
+        parts = [head, *blocks(annex.blocks, pictures, turned=annex.landscape)]
+        yield from [call("landscape", words(*parts))] if annex.landscape else parts

@@ -41,7 +41,7 @@ def numbers(faces: FaceSet) -> bytes:
             "footnote": {"line_pt": gongwen.FOOTNOTE_LINE_PT},
             "figure": {"gap_pt": gongwen.FIGURE_GAP_PT, "tallest": gongwen.FIGURE_TALLEST},
             "table": {
-                "gap_pt": gongwen.TABLE_GAP_PT,
+                "beside_pt": gongwen.TABLE_BESIDE_PT,
                 "whole_rows": gongwen.WHOLE_TABLE_ROWS,
                 "last_rows": gongwen.LAST_TABLE_ROWS,
                 "first_lines": gongwen.FIRST_TABLE_LINES,
