@@ -31,6 +31,8 @@ class Anchor:
     down_from: str = ""
     down_align: str = ""
     down_pt: float | None = None
+    width_pt: float = 0.0
+    height_pt: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,9 @@ def _anchor(frame: Element) -> Anchor:
     if frame.tag == f"{WP}inline":
         return Anchor(across_from="paragraph", down_from="paragraph")
     across, down = frame.find(f"{WP}positionH"), frame.find(f"{WP}positionV")
-    return Anchor(*_position(across), *_position(down))
+    extent = frame.find(f"{WP}extent")
+    width, height = (0.0, 0.0) if extent is None else (_emu(extent, "cx"), _emu(extent, "cy"))
+    return Anchor(*_position(across), *_position(down), width, height)
 
 
 def _position(element: Element | None) -> tuple[str, str, float | None]:

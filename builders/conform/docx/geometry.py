@@ -19,6 +19,9 @@ NATURAL = (1.0, 1.35)
 _CHARACTER_GRIDS = frozenset({"linesAndChars", "snapToChars"})
 _LINE_GRIDS = _CHARACTER_GRIDS | {"lines"}
 _DEFAULT_TAB_PT = 21.0
+_IDEOGRAPHS = "\u3000"
+_LONGEST_LINE = 200
+"""Characters of a first line that are looked at: the rest wraps."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def pitch_pt(paragraph: Paragraph, document: Document) -> float:
 
 def width_pt(text: str, look: RunLook, extra: float) -> float:
     """Return how wide characters of one look are: Han a whole em, Latin and digits half of it."""
-    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in text)
+    wide = sum(character >= _IDEOGRAPHS or unicodedata.east_asian_width(character) in "WFA" for character in text)
     half = len(text) - wide
     return wide * (look.pitch_pt + extra) + half * (look.size_pt * look.scale / 2 + look.spacing_pt + extra)
 
@@ -138,24 +141,35 @@ def spans(paragraph: Paragraph, document: Document) -> list[Span]:
 
 def _pieces(paragraph: Paragraph, extra: float) -> list[tuple[str, float, float, float]]:
     """Return the text between tabs of the first line: characters, width, and the space before and after them."""
-    pieces: list[list[tuple[str, float]]] = [[]]
+    pieces: list[list[tuple[str, RunLook]]] = [[]]
+    room = _LONGEST_LINE
     for text, look in [(paragraph.label, paragraph.first), *((run.text, run.look) for run in paragraph.runs)]:
-        for character in text:
-            if character == "\n":
-                return [_piece(piece) for piece in pieces]
-            if character == "\t":
-                pieces.append([])
-            elif character != "\f":
-                pieces[-1].append((character, width_pt(character, look, extra)))
-    return [_piece(piece) for piece in pieces]
+        line, broken, _ = text[:room].replace("\f", "").partition("\n")
+        first, *others = line.split("\t")
+        pieces[-1].append((first, look))
+        pieces.extend([(other, look)] for other in others)
+        room -= len(line)
+        if broken or room <= 0:
+            break
+    return [_piece(piece, extra) for piece in pieces]
 
 
-def _piece(characters: list[tuple[str, float]]) -> tuple[str, float, float, float]:
-    text = "".join(character for character, _ in characters)
+def _piece(chunks: list[tuple[str, RunLook]], extra: float) -> tuple[str, float, float, float]:
+    text = "".join(chunk for chunk, _ in chunks)
     begins = len(text) - len(text.lstrip())
     ends = len(text.rstrip()) if text.strip() else begins
-    lead, trail = (sum(width for _, width in part) for part in (characters[:begins], characters[ends:]))
-    return text.strip(), sum(width for _, width in characters), lead, trail
+    lead, trail = _width(chunks, 0, begins, extra), _width(chunks, ends, len(text), extra)
+    return text.strip(), _width(chunks, 0, len(text), extra), lead, trail
+
+
+def _width(chunks: list[tuple[str, RunLook]], begins: int, ends: int, extra: float) -> float:
+    """Return the width of a stretch of characters."""
+    total, at = 0.0, 0
+    for chunk, look in chunks:
+        stretch = chunk[max(0, begins - at) : max(0, ends - at)]
+        total += width_pt(stretch, look, extra) if stretch else 0.0
+        at += len(chunk)
+    return total
 
 
 def _tabbed(pieces: list[tuple[str, float, float, float]], look: ParagraphLook, left: float) -> list[Span]:

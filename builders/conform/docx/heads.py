@@ -17,7 +17,7 @@ _BODY_CHARACTERS = 60
 _MARK_PT = 20.0
 _TITLE_PT = 17.0
 _LONGEST_NAME = 40
-_OFFICE = re.compile(r"(?:[局委办厅部院会府校处科所站乡镇]|办公室|部门|大学|公司|中心|单位|支队|总队|街道)$")
+OFFICE = re.compile(r"(?:[局委办厅部院会府校处科所站乡镇]|办公室|部门|大学|公司|中心|单位|支队|总队|街道)$")
 _SENTENCE = re.compile(r"[。；]|如下|现将|根据|按照|为了|为贯彻")
 
 
@@ -73,7 +73,7 @@ def addressees(flow: Sequence[Paragraph], title: tuple[Paragraph, ...]) -> Parag
     first = next((each for each in below if each.look.align != "center"), None)
     if first is None or first.cell or _SENTENCE.search(first.text) or wording.HEADINGS[0].match(first.text):
         return None
-    named = wording.ADDRESSEES.fullmatch(first.text) or _OFFICE.search(first.text.rstrip("，。,."))
+    named = wording.ADDRESSEES.fullmatch(first.text) or OFFICE.search(first.text.rstrip("，。,."))
     return first if named else None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from builders.conform.docx.document import LINE_BREAK, PAGE_BREAK, Anchor, Run, Stroke
 from builders.conform.docx.drawings import read_drawing
+from builders.conform.docx.looks import RunLook
 from builders.conform.docx.names import MC, Element, W
 from builders.conform.docx.styles import Place, Styles
 
@@ -21,8 +22,9 @@ _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": LINE_BREAK, f"{W}noB
 
 @dataclass
 class _Field:
-    """A field being read: its code, whether its result has begun, and whether the result printed anything."""
+    """A field being read: its look and code, whether its result has begun, and whether the result printed anything."""
 
+    look: RunLook
     code: list[str] = field(default_factory=list)
     result: bool = False
     printed: bool = False
@@ -56,7 +58,8 @@ class Inlines:
             elif tag in _LOOKED_THROUGH:
                 self.read(child)
             elif tag == f"{W}fldSimple":
-                self._open.append(_Field([child.get(f"{W}instr", "")], result=True))
+                look = self._styles.run(self._place, None)
+                self._open.append(_Field(look, [child.get(f"{W}instr", "")], result=True))
                 self.read(child)
                 self._close()
             elif tag == f"{MC}AlternateContent":
@@ -64,11 +67,11 @@ class Inlines:
 
     def _run(self, element: Element) -> None:
         look = self._styles.run(self._place, element.find(f"{W}rPr"))
-        text = self._text(element)
+        text = self._text(element, look)
         if text and not look.hidden:
             self.runs.append(Run(text, look))
 
-    def _text(self, element: Element) -> str:
+    def _text(self, element: Element, look: RunLook) -> str:
         made = ""
         for child in element:
             tag = child.tag
@@ -79,7 +82,7 @@ class Inlines:
             elif tag == f"{W}br":
                 made += PAGE_BREAK if child.get(f"{W}type") == "page" else LINE_BREAK
             elif tag == f"{W}fldChar":
-                made += self._mark(child.get(f"{W}fldCharType", ""))
+                self._mark(child.get(f"{W}fldCharType", ""), look)
             elif tag == f"{W}pgNum":
                 self.fields.append("PAGE")
                 made += "1"
@@ -88,7 +91,7 @@ class Inlines:
             elif tag in _DRAWN:
                 self._draw(child)
             elif tag == f"{MC}AlternateContent":
-                made += self._text(_chosen(child))
+                made += self._text(_chosen(child), look)
         return made
 
     def _printed(self, text: str) -> str:
@@ -99,20 +102,21 @@ class Inlines:
             self._open[-1].printed |= bool(text)
         return text
 
-    def _mark(self, kind: str) -> str:
-        """Take note of where a field begins, its result begins, or it ends; return what an empty page number prints."""
+    def _mark(self, kind: str, look: RunLook) -> None:
+        """Take note of where a field begins, its result begins, or it ends."""
         if kind == "begin":
-            self._open.append(_Field())
+            self._open.append(_Field(look))
         elif kind == "separate" and self._open:
             self._open[-1].result = True
         elif kind == "end" and self._open:
-            return self._close()
-        return ""
+            self._close()
 
-    def _close(self) -> str:
+    def _close(self) -> None:
+        """End the innermost field; a page number that was never counted prints as its code looks."""
         ended = self._open.pop()
         self.fields.append(ended.name)
-        return "1" if ended.name == "PAGE" and not ended.printed else ""
+        if ended.name == "PAGE" and not ended.printed:
+            self.runs.append(Run("1", ended.look))
 
     def _draw(self, element: Element) -> None:
         drawing = read_drawing(element)

@@ -39,11 +39,9 @@ def tell_parts(document: Document) -> Parts:
     date = _date(main)
     note = _annex_note(main, date)
     signers = _signers(main, date, document)
-    beside = {each.index for each in (*note, *signers, *([date] if date else []))}
     remark = _remark(main, date)
     attendance = tuple(each for each in main if wording.ATTENDANCE.match(each.text))
-    if remark:
-        beside.add(remark.index)
+    beside = {each.index for each in (*note, *signers, date, remark, *attendance) if each}
     text = _text([each for each in main if each.index not in beside])
     return Parts(
         masthead=head,
@@ -190,7 +188,7 @@ def _annex_note(main: Sequence[Paragraph], date: Paragraph | None) -> tuple[Para
 
 
 def _signers(main: Sequence[Paragraph], date: Paragraph | None, document: Document) -> tuple[Paragraph, ...]:
-    """Return 署名: the short lines just above the date that stand in the right part of the page."""
+    """Return 署名: the short lines just above the date that stand at the right, or an office's name wherever it is."""
     if date is None:
         return ()
     made: list[Paragraph] = []
@@ -200,7 +198,10 @@ def _signers(main: Sequence[Paragraph], date: Paragraph | None, document: Docume
             break
         if wording.ANNEX_NOTE.match(text) or _NOTE_ITEM.match(text):
             break
-        if not each.cell and not _stands_right(each, document):
+        names_office = not made and heads.OFFICE.search(text)
+        if bool(each.cell) != bool(date.cell):
+            break
+        if not (each.cell or names_office or _stands_right(each, document)):
             break
         made.append(each)
     return tuple(reversed(made))

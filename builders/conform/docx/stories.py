@@ -15,7 +15,9 @@ from builders.conform.docx.names import MC, Element, W, has
 from builders.conform.docx.numbering import Numbering
 from builders.conform.docx.styles import Place, Styles
 from builders.conform.docx.tables import cells, read_table
+from builders.conform.unreadable import Unreadable
 
+MOST_PARAGRAPHS = 100_000
 _LOOKED_THROUGH = frozenset(
     {
         f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag",
@@ -72,6 +74,8 @@ class Story:
         style = "" if named is None else named.get(f"{W}val", "")
         place = Place(style, around.table_style)
         look, layer = self._styles.paragraph(place, properties)
+        if len(self.paragraphs) >= MOST_PARAGRAPHS:
+            raise Unreadable(f"文件超过{MOST_PARAGRAPHS}段，不像正常的公文，不予检验。")
         inlines = Inlines(self._styles, place)
         inlines.read(element)
         text = "".join(run.text for run in inlines.runs)

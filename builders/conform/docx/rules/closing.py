@@ -131,9 +131,10 @@ class _Places:
 
     @property
     def date_placed(self) -> bool:
-        """Whether the date stands as without seal: two characters right of the name, and not beyond its own inset."""
+        """Whether the date stands as without seal: two right of the name; a longer one not beyond its own inset."""
         shifted = abs(self.shift - SIGNATURE.date_shift_chars) <= _TOLERANCE_CHARS
-        return shifted and self.date_right >= SIGNATURE.inset_chars - _TOLERANCE_CHARS
+        shorter = self.date.end - self.date.start <= self.longest.end - self.longest.start
+        return shifted and (shorter or self.date_right >= SIGNATURE.inset_chars - _TOLERANCE_CHARS)
 
 
 def _places(subject: Subject) -> _Places | None:
@@ -162,10 +163,20 @@ def date_place(subject: Subject) -> Iterator[Sample]:
     if subject.parts.date:
         where, found = subject.parts.date.where, _places(subject)
         if found is None:
-            yield Sample("未找到署名，或署名在表格中，位置未测", None, where)
+            yield _alone(subject.parts.date, subject)
         else:
             measured = f"首字比署名首字右移{number(found.shift)}字，右空{number(found.date_right)}字"
             yield Sample(measured, found.sealed or found.date_placed, where)
+
+
+def _alone(date: Paragraph, subject: Subject) -> Sample:
+    """Return what a date without a measurable signature shows: where it cannot stand at all."""
+    if date.cell or date.box:
+        return Sample("在表格或文本框中，位置未测", None, date.where)
+    pitch, area = pitch_pt(date, subject.document), area_pt(date, subject.document)
+    right = (area - spans(date, subject.document)[0].end) / pitch
+    bounds = (SIGNATURE.inset_chars - _TOLERANCE_CHARS, SIGNATURE.sealed_inset_chars + _TOLERANCE_CHARS)
+    return Sample(f"未找到署名，右空{number(right)}字", None if bounds[0] <= right <= bounds[1] else False, date.where)
 
 
 def signature_gap(subject: Subject) -> Iterator[Sample]:
