@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from codecs import getincrementaldecoder
 from io import BytesIO
 
 from builders.conform.finding import Inspection, Profile
@@ -106,7 +107,7 @@ def _is_text(head: bytes) -> bool:
         return False
     for encoding in ("utf-8", "gb18030"):
         try:
-            head[: len(head) - 4 if len(head) > 8 else None].decode(encoding)
+            getincrementaldecoder(encoding)().decode(head)  # the end may divide a character
         except UnicodeDecodeError:
             continue
         return True

@@ -13,7 +13,7 @@ from builders.conform.inspecting import inspect
 from builders.conform.rows import to_values
 from builders.conform.unreadable import Unreadable
 
-MEMORY_BYTES = 1_500_000_000
+MEMORY_BYTES = 1_000_000_000
 OVERBLOWN = "检验这个文件需要的内存超过限制，不像正常的公文，不检验。"
 
 
