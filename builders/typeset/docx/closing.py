@@ -5,8 +5,11 @@ from __future__ import annotations
 from itertools import takewhile
 
 from builders.model.document import Annex
-from builders.model.manuscript import Manuscript
+from builders.model.manuscript import Attendance, Manuscript
+from builders.model.standard import BODY_INDENT_CHARS
 from builders.typeset.docx.body import Body
+from builders.typeset.docx.closingstyles import ATTENDANCE_LABEL_CHARS
+from builders.typeset.docx.ground import STRONG
 from builders.typeset.docx.inline import adjust, keep, paragraph, plain, run, style_of
 from builders.typeset.docx.pages import Pages, oriented
 from builders.typeset.docx.styleids import (
@@ -16,6 +19,7 @@ from builders.typeset.docx.styleids import (
     ANNEX_NOTE_NEXT,
     ANNEX_TITLE,
     ANNOTATION,
+    ATTENDANCE,
     DATE,
     REMARK,
     SEAL_SPACE,
@@ -24,15 +28,28 @@ from builders.typeset.docx.styleids import (
 )
 from builders.typeset.docx.units import CHARACTER, LINE
 from builders.typeset.docx.xml import Element, name, w
-from builders.typeset.letterhead import annotation_text
+from builders.typeset.letterhead import ATTENDANCE_MARK, annotation_text
 from builders.typeset.signature import SignatureLine
 from builders.typeset.signature import signature as plan_of
 from builders.typeset.title import lines
 
 
 def closing(manuscript: Manuscript, annexes: tuple[Annex, ...]) -> list[Element]:
-    """Return what follows the body: list of annexes, signature and 附注."""
-    return [*(annex_list(annexes) if annexes else []), *signature(manuscript)]
+    """Return what follows the body: list of annexes, who attended, signature and 附注."""
+    attended, signed = [_attendance(each) for each in manuscript.attendance], signature(manuscript)
+    if signed:
+        keep(attended[-1:])
+    return [*(annex_list(annexes) if annexes else []), *attended, *signed]
+
+
+def _attendance(subject: Attendance) -> Element:
+    """Return one list of minutes: label and people; the style has room for a label of two characters."""
+    label = subject.label + ATTENDANCE_MARK
+    made = paragraph(ATTENDANCE, run(label, STRONG), run("、".join(subject.people)))
+    if len(label) != ATTENDANCE_LABEL_CHARS:
+        hanging = len(label) * CHARACTER
+        adjust(made, w("ind", left=BODY_INDENT_CHARS * CHARACTER + hanging, hanging=hanging))
+    return made
 
 
 def annex_list(annexes: tuple[Annex, ...]) -> list[Element]:

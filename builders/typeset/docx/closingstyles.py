@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builders.model.standard import BODY_INDENT_CHARS
 from builders.typeset import gongwen
 from builders.typeset.docx.looks import Paragraph
 from builders.typeset.docx.styleids import (
@@ -11,6 +12,7 @@ from builders.typeset.docx.styleids import (
     ANNEX_NOTE_NEXT,
     ANNEX_TITLE,
     ANNOTATION,
+    ATTENDANCE,
     BODY,
     COPIES,
     DATE,
@@ -27,8 +29,9 @@ from builders.typeset.docx.styleids import (
 )
 from builders.typeset.docx.units import CHARACTER, IMPRINT_CHARACTER, IMPRINT_LINE, LINE, POINT, from_pt
 from builders.typeset.gongwen import SIZE_3, Style
-from builders.typeset.letterhead import COPIES_LEAD
+from builders.typeset.letterhead import ATTENDANCE_MARK, COPIES_LEAD
 
+ATTENDANCE_LABEL_CHARS = len("出席" + ATTENDANCE_MARK)
 FOLIO_LINE = from_pt(18)
 """The line of the page number; its dashes stand about in its middle."""
 
@@ -79,11 +82,15 @@ def _signature() -> list[Paragraph]:
     """Return the styles of signers and date; where on the line they begin is each document's own."""
     look = Style("body", SIZE_3, align="left")
     return [
+        Paragraph(
+            ATTENDANCE, "参会人员", Style("body", SIZE_3), before=LINE, grouped=True,
+            left=(BODY_INDENT_CHARS + ATTENDANCE_LABEL_CHARS) * CHARACTER, hanging=ATTENDANCE_LABEL_CHARS * CHARACTER,
+        ),
         Paragraph(SIGNATURE, "落款", look, keep_next=True, keep_lines=True),
         Paragraph(DATE, "成文日期", look, keep_lines=True),
         Paragraph(SEAL_SPACE, "印章留白", look),
         Paragraph(ANNOTATION, "附注", gongwen.BODY, keep_lines=True),
-    ]
+    ]  # fmt: skip
 
 
 def _imprint() -> list[Paragraph]:

@@ -10,6 +10,10 @@ from builders.typeset.docx.styleids import (
     COPY_NUMBER,
     ISSUER,
     ISSUER_SPREAD,
+    LETTER_FOOT_RULE,
+    LETTER_ISSUER,
+    LETTER_NUMBER,
+    LETTER_RULE,
     MASTHEAD_RULE,
     MASTHEAD_SPACE,
     NUMBER_CENTRED,
@@ -18,13 +22,13 @@ from builders.typeset.docx.styleids import (
     SIGNERS_LINE,
     TITLE,
 )
-from builders.typeset.docx.units import AREA_WIDTH, CHARACTER
-from builders.typeset.gongwen import Style
+from builders.typeset.docx.units import AREA_WIDTH, CHARACTER, POINT, from_mm
+from builders.typeset.gongwen import LETTER, PAGE, Style
 
 
 def head(places: Places) -> list[Paragraph]:
     """Return the styles of masthead and title; only they differ from document to document."""
-    return [*_issuers(places), *_numbers(places), _title(places)]
+    return [*_issuers(places), *_numbers(places), *_letter(places), _title(places)]
 
 
 def _issuers(places: Places) -> list[Paragraph]:
@@ -61,6 +65,30 @@ def _numbers(places: Places) -> list[Paragraph]:
             before=before,
         ),
         Paragraph(MASTHEAD_RULE, "版头分隔线", look, line=places.above_rule, grid=False, keep_next=True, border=near),
+    ]  # fmt: skip
+
+
+def _letter(places: Places) -> list[Paragraph]:
+    """Return the styles of a letter's head and of the rule at its first page's foot; rules are longer than lines."""
+    issuer = Style("title", places.issuer_pt, align="center", colour=gongwen.RED)
+    look, beyond = gongwen.NUMBER_LINE, from_mm((PAGE.width_mm - LETTER.rule_length_mm) / 2)
+    # Below a paragraph the strokes stand in the order of the name; above one they would be the other way round.
+    upper = Border("bottom", gongwen.THICK_RULE_PT, 0, gongwen.RED, "thickThinSmallGap")
+    lower = Border("bottom", gongwen.THICK_RULE_PT, 0, gongwen.RED, "thinThickSmallGap")
+    return [
+        Paragraph(
+            LETTER_ISSUER, "信函标志", issuer, line=places.issuer_line, grid=False, keep_next=True,
+            scale=places.squeeze,
+        ),
+        Paragraph(
+            LETTER_RULE, "信函红线", look, line=places.above_rule, left=beyond - from_mm(PAGE.binding_mm),
+            right=beyond - from_mm(PAGE.outer_mm), grid=False, keep_next=True, border=upper,
+        ),
+        Paragraph(
+            LETTER_NUMBER, "信函字号", look, align="left", tabs=(("right", AREA_WIDTH),), before=places.above_number,
+            grid=False, grouped=True, keep_next=True,
+        ),
+        Paragraph(LETTER_FOOT_RULE, "信函首页红线", look, line=POINT, grid=False, border=lower),
     ]  # fmt: skip
 
 

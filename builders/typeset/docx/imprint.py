@@ -21,6 +21,7 @@ from builders.typeset.docx.units import (
     IMPRINT_INSET,
     IMPRINT_LINE,
     IMPRINT_PADDING,
+    IMPRINT_RULE,
     POINT,
 )
 from builders.typeset.docx.xml import Element, w
@@ -74,7 +75,7 @@ def _columns(subject: Imprint) -> tuple[int, int]:
 def _height(text: str, room: int) -> int:
     """Return the height of a row whose text wraps in a cell so wide."""
     lines = ceil(_SPARE * width(text) * IMPRINT_CHARACTER / (room - 2 * IMPRINT_INSET))
-    return lines * IMPRINT_LINE + sum(IMPRINT_PADDING)
+    return lines * IMPRINT_LINE + sum(IMPRINT_PADDING) + IMPRINT_RULE
 
 
 def _row(*cells: Element) -> Element:

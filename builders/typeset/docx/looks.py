@@ -23,18 +23,6 @@ class Border:
 
 
 @dataclass(frozen=True)
-class Frame:
-    """A frame (图文框) of ``width`` twips whose top is ``top`` twips below the paper's; no text stands beside it.
-
-    It is centred between the margins, or on the paper.
-    """
-
-    width: int
-    top: int
-    across: str = "margin"
-
-
-@dataclass(frozen=True)
 class Paragraph:
     """A paragraph style (段落样式): ``look`` from the page description and how it sits, lengths in twips.
 
@@ -61,7 +49,6 @@ class Paragraph:
     at_least: bool = False
     outline: int | None = None
     border: Border | None = None
-    frame: Frame | None = None
     tabs: tuple[tuple[str, int], ...] = ()
     builtin: bool = False
     scale: float = 1.0
@@ -86,8 +73,6 @@ class Paragraph:
                 properties.append(w(tag))
         if self.new_page:
             properties.append(w("pageBreakBefore"))
-        if self.frame:
-            properties.append(_frame(self.frame))
         if self.border:
             properties.append(w("pBdr", _line(self.border)))
         if self.tabs:
@@ -136,9 +121,3 @@ def fonts(role: str) -> Element:
 def _line(border: Border) -> Element:
     eighths = round(8 * border.size_pt)
     return w(border.side, val=border.kind, sz=eighths, space=border.gap_pt, color=border.colour)
-
-
-def _frame(frame: Frame) -> Element:
-    made = w("framePr", w=frame.width, wrap="notBeside", vAnchor="page", hAnchor=frame.across)
-    made.attrib.update(w("framePr", xAlign="center", y=frame.top).attrib)
-    return made

@@ -7,6 +7,7 @@ from datetime import date
 from builders.model.manuscript import Masthead
 from builders.typeset.docx.ground import MASTHEAD_TABLE, SIGNATORY
 from builders.typeset.docx.inline import paragraph, plain, run
+from builders.typeset.docx.letter import letter
 from builders.typeset.docx.places import Places
 from builders.typeset.docx.styleids import (
     COPY_NUMBER,
@@ -30,6 +31,8 @@ _SPARE_CHARACTERS = 0.1
 
 def masthead(subject: Masthead, day: date, places: Places) -> list[Element]:
     """Return the paragraphs and the table of a masthead; ``day`` gives the year of a number still to come."""
+    if subject.kind == "letter":
+        return letter(subject, day, places)
     names, suffix = letterhead(subject)
     above = [plain(COPY_NUMBER if line == subject.copy_number else SECRECY, line) for line in edge_lines(subject)]
     issuers = _issuers(names, suffix, places)

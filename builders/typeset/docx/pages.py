@@ -33,9 +33,9 @@ class Pages:
         last = len(self.stretches) - 1
         for index, (landscape, elements) in enumerate(self.stretches):
             if index < last:
-                adjust(elements[-1], sections.section(landscape=landscape))
+                adjust(elements[-1], sections.section(landscape=landscape, first=index == 0))
             yield from elements
-        yield sections.section(landscape=self.stretches[-1][0])
+        yield sections.section(landscape=self.stretches[-1][0], first=last == 0)
 
 
 def oriented(blocks: tuple[Block, ...]) -> Iterator[tuple[bool, tuple[Block, ...]]]:

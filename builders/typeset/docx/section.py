@@ -13,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from builders.typeset import gongwen
 from builders.typeset.docx.closingstyles import FOLIO_LINE
 from builders.typeset.docx.inline import paragraph, plain, run
+from builders.typeset.docx.letter import foot
 from builders.typeset.docx.stories import Book, Story
 from builders.typeset.docx.styleids import FOLIO_EVEN, FOLIO_ODD, MARK
 from builders.typeset.docx.textbox import Box, textbox
@@ -32,21 +33,28 @@ _BOTTOM, _RIGHT = _HEIGHT - AREA_HEIGHT - _TOP, _WIDTH - AREA_WIDTH - _LEFT
 _FOLIO = from_mm(PAGE.bottom_mm - gongwen.FOLIO_BELOW_MM)
 """From the portrait page's foot, or the landscape page's left edge, to the dashes of the page number."""
 FOLIO_NAME = "页码"
+_LETTER_FOOT = 2 * len(_SIDES) + 1
+"""The number of the part after the feet of portrait and landscape pages."""
 
 
 class Sections:
     """The sections of one document; headers and footers are made once for each kind of page that it has."""
 
-    def __init__(self, marks: tuple[str, ...], book: Book, body: Story) -> None:
-        """Remember the marks for the head of every page, and where the parts of heads and feet go."""
+    def __init__(self, marks: tuple[str, ...], book: Book, body: Story, *, letter: bool) -> None:
+        """Remember the marks for the head of every page, where heads and feet go, and whether page 1 is a letter's."""
         self._marks = "　".join(marks)
+        self._letter = letter
         self._book = book
         self._body = body
 
-    def section(self, *, landscape: bool) -> Element:
+    def section(self, *, landscape: bool, first: bool) -> Element:
         """Return a new ``w:sectPr``: page numbers at the outer edges of odd and even pages, marks at all heads."""
-        feet = self._turned_feet if landscape else self._feet
-        return w("sectPr", *_references("header", self._heads), *_references("footer", feet), *_page(landscape))
+        heads, feet = self._heads, self._turned_feet if landscape else self._feet
+        own = first and self._letter
+        if own:
+            heads = heads + [("first", relation) for side, relation in heads if side == "default"]
+            feet = [*feet, ("first", self._part("footer", _LETTER_FOOT, *foot()))]
+        return w("sectPr", *_references("header", heads), *_references("footer", feet), *_page(landscape, own=own))
 
     @cached_property
     def _heads(self) -> list[tuple[str, str]]:
@@ -70,9 +78,9 @@ class Sections:
         box = Box(_FOLIO + _DASH - FOLIO_LINE, _LEFT, FOLIO_LINE, AREA_WIDTH, turned=True)
         return paragraph(style, textbox(box, self._book.next_drawing(), FOLIO_NAME, _folio(style, number)))
 
-    def _part(self, kind: str, number: int, content: Element) -> str:
+    def _part(self, kind: str, number: int, *content: Element) -> str:
         """Return the id of the relationship to a new header or footer."""
-        story = self._book.story(f"{kind}{number}.xml", kind, root("hdr" if kind == "header" else "ftr", content))
+        story = self._book.story(f"{kind}{number}.xml", kind, root("hdr" if kind == "header" else "ftr", *content))
         return self._body.relate(story.part, RELATION.HEADER if kind == "header" else RELATION.FOOTER)
 
 
@@ -80,13 +88,15 @@ def _references(kind: str, parts: list[tuple[str, str]]) -> list[Element]:
     return [element(f"w:{kind}Reference", {"w:type": side, "r:id": relation}) for side, relation in parts]
 
 
-def _page(landscape: bool) -> list[Element]:
-    grid = [w("cols", space=425), w("docGrid", type="lines", linePitch=LINE)]
-    head, foot = from_mm(gongwen.MARK_TOP_MM), _FOLIO - (FOLIO_LINE - _DASH)
+def _page(landscape: bool, *, own: bool) -> list[Element]:
+    """Return paper, margins and grid; ``own`` says that the first page has its own head and foot."""
+    titled = [w("titlePg")] if own else []
+    grid = [w("cols", space=425), *titled, w("docGrid", type="lines", linePitch=LINE)]
+    above, below = from_mm(gongwen.MARK_TOP_MM), _FOLIO - (FOLIO_LINE - _DASH)
     if not landscape:
-        margins = _margins(_TOP, _RIGHT, _BOTTOM, _LEFT, head, foot)
+        margins = _margins(_TOP, _RIGHT, _BOTTOM, _LEFT, above, below)
         return [w("pgSz", w=_WIDTH, h=_HEIGHT), margins, *grid]
-    margins = _margins(_LEFT, _TOP, _RIGHT, _BOTTOM, head - (_TOP - _LEFT), foot - (_BOTTOM - _RIGHT))
+    margins = _margins(_LEFT, _TOP, _RIGHT, _BOTTOM, above - (_TOP - _LEFT), below - (_BOTTOM - _RIGHT))
     return [w("pgSz", w=_HEIGHT, h=_WIDTH, orient="landscape"), margins, *grid]
 
 

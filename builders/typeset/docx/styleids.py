@@ -19,7 +19,6 @@ MASTHEAD_RULE = "GwMastheadRule"
 LETTER_ISSUER = "GwLetterIssuer"
 LETTER_RULE = "GwLetterRule"
 LETTER_NUMBER = "GwLetterNumber"
-LETTER_EDGE = "GwLetterEdge"
 LETTER_FOOT_RULE = "GwLetterFootRule"
 
 TABLE_CAPTION = "GwTableCaption"

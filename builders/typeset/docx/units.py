@@ -36,5 +36,7 @@ CHARACTER = from_pt(SIZE_3) + TIGHTER
 IMPRINT_CHARACTER = from_pt(IMPRINT_TEXT.size_pt)
 IMPRINT_INSET = IMPRINT.inset_chars * IMPRINT_CHARACTER
 IMPRINT_LINE = from_pt(22)
-IMPRINT_PADDING = (from_pt(2.25), LINE - IMPRINT_LINE - from_pt(2.25))
+IMPRINT_RULE = from_pt(2)
+"""At least what the rules add to the height of a row."""
+IMPRINT_PADDING = (from_pt(1.5), LINE - IMPRINT_LINE - IMPRINT_RULE - from_pt(1.5))
 """Above and below a row's text, which stands low in an exact line; a row of one line is a body line high."""

@@ -40,7 +40,7 @@ def write(manuscript: Manuscript, document: Document) -> bytes:
     for annex in document.annexes:
         closing.annex(annex, body, pages)
     pages.add(imprint(manuscript, book, new_page=ends_in_footnotes(document)))
-    content.extend(pages.bound(Sections(manuscript.marks, book, story)))
+    content.extend(pages.bound(Sections(manuscript.marks, book, story, letter=_is_letter(manuscript))))
     return bind(book, story, manuscript, standing, footnotes=body.notes.any)
 
 
@@ -55,11 +55,15 @@ def _head(manuscript: Manuscript, standing: Places) -> list[Element]:
 
 
 def _text(manuscript: Manuscript, document: Document, body: Body, pages: Pages) -> None:
-    """Add the body and its closing; the last paragraph is held to the closing."""
+    """Add the body and its closing; the last paragraph is held to the closing, but not to who attended."""
     groups = [(landscape, list(body.blocks(blocks))) for landscape, blocks in oriented(document.blocks)]
     end = closing.closing(manuscript, document.annexes)
-    if end and groups:
+    if end and groups and (document.annexes or not manuscript.attendance):
         closing.keep_with_next(groups[-1][1])
     for landscape, elements in groups:
         pages.add(elements, landscape=landscape)
     pages.add(end)
+
+
+def _is_letter(manuscript: Manuscript) -> bool:
+    return manuscript.masthead is not None and manuscript.masthead.kind == "letter"
