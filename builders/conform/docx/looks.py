@@ -73,14 +73,15 @@ def paragraph_look(layer: Layer) -> ParagraphLook:
 
 
 def run_look(layer: Layer) -> RunLook:
-    """Return the look of a merged layer."""
+    """Return the look of a merged layer; a size or a scale of nothing counts as unstated."""
+    size, scale = layer.get("size", 0.0), layer.get("scale", 0.0)
     return RunLook(
         han=layer.get("eastAsia", ""),
         latin=layer.get("ascii", ""),
-        size_pt=layer.get("size", DEFAULT_SIZE_PT),
+        size_pt=size if size > 0 else DEFAULT_SIZE_PT,
         colour=layer.get("colour", "000000"),
         spacing_pt=layer.get("spacing", 0.0),
-        scale=layer.get("scale", 1.0) or 1.0,
+        scale=scale if scale > 0 else 1.0,
         bold=layer.get("bold", False),
         hidden=layer.get("hidden", False),
     )

@@ -32,6 +32,8 @@ STRICT = (
 )
 """What ISO's strict files call the same things, the longer names before those that they begin with."""
 
+_LARGEST = 1e9
+"""In twips or English metric units: kilometres."""
 _OFF = frozenset({"0", "false", "off"})
 _UNITS_IN_POINTS = {"pt": 1.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0, "pi": 12.0}
 
@@ -55,20 +57,23 @@ def has(parent: Element | None, tag: str) -> bool:
 
 def integer(text: str | None) -> int | None:
     """Return a whole number, None for what is none: a damaged attribute counts as absent, as it does in Word."""
-    if text is None:
-        return None
-    try:
-        return round(float(text))
-    except (ValueError, OverflowError):
-        return None
+    number = _number(text)
+    return None if number is None else round(number)
 
 
 def points(text: str | None) -> float | None:
     """Return a length in points: twips when it is a bare number, else with its unit (3.7cm in strict files)."""
+    unit = _UNITS_IN_POINTS.get(text[-2:]) if text else None
+    number = _number(text[:-2] if text and unit else text)
+    return None if number is None else number * unit if unit else number / TWIPS_PER_POINT
+
+
+def _number(text: str | None) -> float | None:
+    """Return a number that a document can mean; neither an endless one nor one beyond every measure."""
     if text is None:
         return None
-    unit = _UNITS_IN_POINTS.get(text[-2:])
     try:
-        return float(text[:-2]) * unit if unit else float(text) / TWIPS_PER_POINT
-    except (ValueError, OverflowError):
+        number = float(text)
+    except ValueError:
         return None
+    return number if abs(number) <= _LARGEST else None
