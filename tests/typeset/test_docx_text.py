@@ -130,3 +130,40 @@ def test_a_character_that_word_cannot_carry_is_named(character: str) -> None:
 def test_title_and_properties_are_held_to_the_same_rule(subject: Manuscript) -> None:
     with pytest.raises(ContentError, match="U\\+0001"):
         write(subject, numbered(Document((prose("正文。"),))))
+
+
+ADDRESS = "https://www.example.gov.cn/policies/2024/06/complete-community-pilot-guidelines.html"
+
+
+def fonts_of(printed: Opened) -> list[tuple[str, str | None]]:
+    """Every text of the document with the font that its run names."""
+    named = ((text(run), run.find("w:rPr/w:rFonts", NAMESPACES)) for run in printed.find("w:body//w:r"))
+    return [(words, None if fonts is None else fonts.get(f"{W}eastAsia")) for words, fonts in named if words]
+
+
+def test_characters_that_the_usual_fonts_lack_name_a_font_of_their_own() -> None:
+    printed = opened(prose("居民𠮷先生👍称赞。"))
+    assert fonts_of(printed)[-5:] == [
+        ("居民", None), ("𠮷", "SimSun-ExtB"), ("先生", None), ("👍", "Segoe UI Emoji"), ("称赞。", None),
+    ]  # fmt: skip
+
+
+def test_such_characters_in_a_title_do_not_lose_its_lines() -> None:
+    subject = replace(bare(), title="关于𠮷祥社区的\n报告")
+    printed = Opened(write(subject, numbered(Document((prose("文。"),)))))
+    assert printed.paragraphs("GwTitle") == ["关于𠮷祥社区的\n报告"]
+
+
+def test_stress_keeps_its_face_beside_such_characters() -> None:
+    printed = opened(prose(Strong((Text("居民𠮷先生"),))))
+    assert styled(printed, "Strong") == ["居民", "𠮷", "先生"]
+
+
+def test_a_long_address_may_be_broken_anywhere() -> None:
+    printed = opened(prose("见网站", ADDRESS, "。"))
+    assert printed.values(".//w:p/w:pPr/w:wordWrap") == ["0"]
+    assert printed.paragraphs("GwBody") == [f"见网站{ADDRESS}。"]
+
+
+def test_a_paragraph_with_a_number_is_not_broken_within_words() -> None:
+    assert opened(prose("投资2140.25万元，见", ADDRESS, "。")).values(".//w:p/w:pPr/w:wordWrap") == []

@@ -10,7 +10,7 @@ from docx.parts.image import ImagePart
 from builders.model.document import Block, Figure, FigurePair, Footnote, Heading, ListItems, Paragraph, Remark, Table
 from builders.typeset.docx.figure import Figures
 from builders.typeset.docx.filling import gap_below
-from builders.typeset.docx.inline import paragraph, run, runs
+from builders.typeset.docx.inline import paragraph, prose, run, runs
 from builders.typeset.docx.notes import Notes
 from builders.typeset.docx.stories import Book, Story
 from builders.typeset.docx.styleids import BODY, HEADINGS, REMARK
@@ -46,9 +46,9 @@ class Body:
                 case Heading(level=level, children=children, number=number):
                     yield paragraph(HEADINGS[level - 1], run(number), *runs(children, self))
                 case Paragraph(children=children):
-                    yield paragraph(BODY, *runs(children, self))
+                    yield prose(BODY, *runs(children, self))
                 case Remark(children=children):
-                    yield paragraph(REMARK, *runs(children, self))
+                    yield prose(REMARK, *runs(children, self))
                 case ListItems():
                     yield from self._list(block)
                 case Table():
@@ -64,7 +64,7 @@ class Body:
         for number, item in enumerate(block.items, 1):
             for index, part in enumerate(item):
                 mark = [run(f"{number}." if block.ordered else DASH)] if index == 0 else []
-                yield paragraph(BODY, *mark, *runs(part.children, self))
+                yield prose(BODY, *mark, *runs(part.children, self))
 
 
 def _below(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterator[Element]:

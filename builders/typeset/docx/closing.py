@@ -10,7 +10,7 @@ from builders.model.standard import BODY_INDENT_CHARS
 from builders.typeset.docx.body import Body
 from builders.typeset.docx.closingstyles import ATTENDANCE_LABEL_CHARS
 from builders.typeset.docx.ground import STRONG
-from builders.typeset.docx.inline import adjust, keep, paragraph, plain, run, style_of
+from builders.typeset.docx.inline import adjust, keep, paragraph, plain, run, style_of, written
 from builders.typeset.docx.pages import Pages, oriented
 from builders.typeset.docx.styleids import (
     ANNEX_LABEL,
@@ -45,7 +45,7 @@ def closing(manuscript: Manuscript, annexes: tuple[Annex, ...]) -> list[Element]
 def _attendance(subject: Attendance) -> Element:
     """Return one list of minutes: label and people; the style has room for a label of two characters."""
     label = subject.label + ATTENDANCE_MARK
-    made = paragraph(ATTENDANCE, run(label, STRONG), run("、".join(subject.people)))
+    made = paragraph(ATTENDANCE, run(label, STRONG), *written("、".join(subject.people)))
     if len(label) != ATTENDANCE_LABEL_CHARS:
         hanging = len(label) * CHARACTER
         adjust(made, w("ind", left=BODY_INDENT_CHARS * CHARACTER + hanging, hanging=hanging))
@@ -82,7 +82,7 @@ def signature(manuscript: Manuscript) -> list[Element]:
 def _signature_line(style: str, line: SignatureLine) -> Element:
     """Return words at their places: the first by the indent, further ones of the same line by tab stops."""
     first, *others = [round(placed.left * CHARACTER) for placed in line.placed]
-    made = paragraph(style, run("\t".join(placed.words for placed in line.placed)))
+    made = plain(style, "\t".join(placed.words for placed in line.placed))
     if others:
         adjust(made, w("tabs", *(w("tab", val="left", pos=place) for place in others)))
     if line.above:
@@ -103,13 +103,7 @@ def annex(subject: Annex, body: Body, pages: Pages) -> None:
 
 def title(style: str, text: str) -> Element:
     """Return a title in its lines."""
-    made = []
-    for index, line in enumerate(lines(text)):
-        broken = run(line)
-        if index:
-            broken.insert(1, w("br"))
-        made.append(broken)
-    return paragraph(style, *made)
+    return plain(style, "\n".join(lines(text)))
 
 
 def keep_with_next(body: list[Element]) -> None:

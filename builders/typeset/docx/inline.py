@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from builders.model.document import Emphasis, Footnote, Inline, LineBreak, Link, Reference, Strong, Text
+from builders.typeset.breaks import is_breakable
 from builders.typeset.docx.ground import EMPHASIS, FOOTNOTE_MARK, LINK, STRONG
 from builders.typeset.docx.xml import Element, element, legal, name, w, words
+from builders.typeset.scripts import stretches
 
 
 class Reach(Protocol):
@@ -46,12 +48,26 @@ def paragraph(style: str, *content: Element) -> Element:
 
 def plain(style: str, text: str) -> Element:
     """Return a paragraph of a named style that is one text."""
-    return paragraph(style, run(text))
+    return paragraph(style, *written(text))
+
+
+def prose(style: str, *content: Element) -> Element:
+    """Return a paragraph that an author wrote; a long address in it may be broken anywhere, if no number suffers."""
+    made = paragraph(style, *content)
+    if is_breakable("".join(each.text or "" for each in made.iter(name("w:t")))):
+        adjust(made, w("wordWrap", val=0))
+    return made
 
 
 def run(text: str, style: str = "") -> Element:
-    """Return a run of text; the hint tells Word that “ ” — … are Chinese here."""
+    """Return a run of usual characters; the hint tells Word that “ ” — … are Chinese here."""
     return _run(*words(text), style=style)
+
+
+def written(text: str, style: str = "") -> Iterator[Element]:
+    """Yield the runs of any text: characters that the style's font lacks name another one, Word looks for none."""
+    for part in stretches(text):
+        yield _run(*words(part.text), style=style, font=part.word_font)
 
 
 def runs(inlines: Iterable[Inline], reach: Reach, style: str = "") -> Iterator[Element]:
@@ -59,8 +75,7 @@ def runs(inlines: Iterable[Inline], reach: Reach, style: str = "") -> Iterator[E
     for inline in inlines:
         match inline:
             case Text(text=text) | Reference(text=text):
-                if text:
-                    yield run(text, style)
+                yield from written(text, style)
             case LineBreak():
                 yield _run(w("br"), style=style)
             case Strong(children=children):
@@ -74,9 +89,10 @@ def runs(inlines: Iterable[Inline], reach: Reach, style: str = "") -> Iterator[E
                 yield _run(w("footnoteReference", id=reach.note(inline)), style=FOOTNOTE_MARK)
 
 
-def _run(*content: Element, style: str) -> Element:
+def _run(*content: Element, style: str, font: str = "") -> Element:
     properties = w("rPr")
     if style:
         properties.append(w("rStyle", val=style))
-    properties.append(w("rFonts", hint="eastAsia"))
+    named = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), font) if font else {}
+    properties.append(w("rFonts", hint="eastAsia", **named))
     return w("r", properties, *content)

@@ -6,7 +6,7 @@ from datetime import date
 
 from builders.model.manuscript import Masthead
 from builders.typeset.docx.ground import MASTHEAD_TABLE, SIGNATORY
-from builders.typeset.docx.inline import paragraph, plain, run
+from builders.typeset.docx.inline import paragraph, plain, run, written
 from builders.typeset.docx.letter import letter
 from builders.typeset.docx.places import Places
 from builders.typeset.docx.styleids import (
@@ -56,7 +56,7 @@ def _numbers(subject: Masthead, number: str) -> list[Element]:
 
 
 def _signers(line: SignersLine) -> list[Element]:
-    return [run(line.lead), run(line.names, SIGNATORY)]
+    return [run(line.lead), *written(line.names, SIGNATORY)]
 
 
 def _joint(issuers: tuple[str, ...], suffix: str, places: Places) -> Element:

@@ -6,7 +6,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
 from builders.model.document import Footnote
 from builders.typeset.docx.ground import FOOTNOTE_MARK
-from builders.typeset.docx.inline import paragraph, run, runs
+from builders.typeset.docx.inline import paragraph, prose, run, runs
 from builders.typeset.docx.stories import Book, Story
 from builders.typeset.docx.styleids import FOOTNOTE
 from builders.typeset.docx.xml import Element, root, w
@@ -42,7 +42,7 @@ class Notes:
         reach = _Reach(story)
         texts = [list(runs(part.children, reach)) for part in footnote.paragraphs] or [[]]
         texts[0][:0] = [mark, run(" ")]
-        story.top.append(w("footnote", *(paragraph(FOOTNOTE, *text) for text in texts), id=number))
+        story.top.append(w("footnote", *(prose(FOOTNOTE, *text) for text in texts), id=number))
         return number
 
     def _opened(self) -> Story:

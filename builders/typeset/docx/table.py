@@ -6,7 +6,7 @@ from builders.model.document import Alignment, Cell, Table
 from builders.typeset.decimals import tails
 from builders.typeset.docx.filling import area_width, column_widths
 from builders.typeset.docx.ground import STRONG, TABLE
-from builders.typeset.docx.inline import Reach, adjust, keep, paragraph, plain, run, runs
+from builders.typeset.docx.inline import Reach, adjust, keep, paragraph, plain, prose, run, runs
 from builders.typeset.docx.styleids import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
 from builders.typeset.docx.units import from_pt
 from builders.typeset.docx.xml import Element, legal, name, w
@@ -98,5 +98,5 @@ def _row(
     for at, (style, width) in enumerate(zip(styles, widths, strict=True)):
         inlines = cells[at].children if at < len(cells) else ()
         size = w("tcPr", w("tcW", w=width, type="dxa"))
-        made.append(w("tc", size, paragraph(style, *runs(inlines, reach, stress))))
+        made.append(w("tc", size, prose(style, *runs(inlines, reach, stress))))
     return made
