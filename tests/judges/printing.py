@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from tests.judges.readings import Reading
+from tests.judges.readings import PAGE_NUMBER, Reading
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,20 @@ class Printed:
     pages: int
     characters: Counter[str]
 
-    def lacks(self, reading: Reading) -> Counter[str]:
-        """Return the characters of a document's text and footnotes that are not printed, with how many of each."""
-        return counted("".join([*reading.body, *reading.footnotes])) - self.characters
+    def lacks(self, reading: Reading) -> str:
+        """Return the characters of a document's text and footnotes that are not printed, sorted."""
+        return _sorted(_said(reading) - self.characters)
+
+    def adds(self, reading: Reading) -> str:
+        """Return the characters that are printed and that nothing in the document accounts for, sorted.
+
+        Each page may have every head and foot and every repeated row once; each footnote has its number twice.
+        """
+        pages = range(1, self.pages + 1)
+        edges = [edge.replace(PAGE_NUMBER, str(page)) for page in pages for edge in reading.edges]
+        numbers = [str(number) * 2 for number, _ in enumerate(reading.footnotes, 1)]
+        repeated = "".join(reading.repeated) * self.pages
+        return _sorted(self.characters - _said(reading) - counted("".join([*edges, *numbers, repeated])))
 
 
 def printed(pdf: bytes) -> Printed:
@@ -30,6 +41,14 @@ def printed(pdf: bytes) -> Printed:
         return Printed(len(opened), counted("".join(page.get_textpage().get_text_range() for page in opened)))
     finally:
         opened.close()
+
+
+def _said(reading: Reading) -> Counter[str]:
+    return counted("".join([*reading.body, *reading.footnotes]))
+
+
+def _sorted(characters: Counter[str]) -> str:
+    return "".join(sorted(characters.elements()))
 
 
 def counted(text: str) -> Counter[str]:

@@ -1,7 +1,8 @@
 """What a document says, read twice (文字): from Word's XML by us, from LibreOffice's by LibreOffice.
 
-A reading is the text of every paragraph in order, of every footnote, and of the heads and feet of pages; a page number
-is ``#``, a line break a line feed, a tab a tab. Marks of footnotes and pictures are nothing.
+A reading is the text of every paragraph in order, of every footnote, of the rows that a table repeats, and of the heads
+and feet of pages; a page number is ``#``, a line break a line feed, a tab a tab. Marks of footnotes and pictures are
+nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 PAGE_NUMBER = "#"
 
 
@@ -31,6 +33,8 @@ class Reading:
     footnotes: tuple[str, ...]
     edges: frozenset[str]
     """What stands at the head and at the foot of some page."""
+    repeated: tuple[str, ...] = ()
+    """The rows that stand again at the head of each page over which a table runs."""
 
 
 # ------------------------------------------------------------------------------- Word
@@ -47,6 +51,11 @@ def word_reading(docx: bytes) -> Reading:
         tuple(_filled(map(_word_text, _word_paragraphs(trees["word/document.xml"])))),
         tuple(_filled("\n".join(map(_word_text, note.iter(f"{W}p"))).strip() for note in real)),
         frozenset(_filled(_word_text(paragraph).strip() for tree in edges for paragraph in tree.iter(f"{W}p"))),
+        tuple(
+            "\n".join(_filled(map(_word_text, row.iter(f"{W}p"))))
+            for row in trees["word/document.xml"].iter(f"{W}tr")
+            if row.find(f"{W}trPr/{W}tblHeader") is not None
+        ),
     )
 
 
@@ -98,6 +107,11 @@ def office_reading(fodt: bytes) -> Reading:
         tuple(_filled(_office_text(each) for each in _office_paragraphs(body) if not _in_note(each))),
         tuple(_filled("\n".join(map(_office_text, _office_paragraphs(note))).strip() for note in notes)),
         frozenset(_filled(_office_text(each).strip() for each in edges)),
+        tuple(
+            "\n".join(_filled(map(_office_text, _office_paragraphs(row))))
+            for rows in body.iter(f"{TABLE}table-header-rows")
+            for row in rows.iter(f"{TABLE}table-row")
+        ),
     )
 
 
