@@ -14,6 +14,7 @@ LARGEST_IMPRINT_PT = 15.4
 MOST_SIGNERS = 14
 LEAST_SIGNER_INDENT = 4.0
 MOST_REMARK_LINES = 4
+LEAST_NAME_INDENT = 3.0
 
 
 def find(rows: list[Row], size: float, pitch: float) -> None:
@@ -26,8 +27,19 @@ def find(rows: list[Row], size: float, pitch: float) -> None:
     if date is not None:
         _remark(rows, date, end)
     _annex_note(rows, signer if signer is not None else end)
+    _attendance(rows)
+
+
+def _attendance(rows: list[Row]) -> None:
+    """Name the rows of 出席、请假、列席, wrapped ones too: they begin below the first name."""
+    listing = False
     for place, row in enumerate(rows):
-        if row.role is Role.BODY and ATTENDANCE.match(row.line.words) and row.indent > 1:
+        if row.role is not Role.BODY:
+            listing = listing and row.role in (Role.FOLIO, Role.HEADER)
+            continue
+        labelled = ATTENDANCE.match(row.line.words) is not None and row.indent > 1
+        listing = labelled or (listing and row.indent > LEAST_NAME_INDENT)
+        if listing:
             rows[place] = replace(row, role=Role.ATTENDANCE)
 
 

@@ -18,6 +18,8 @@ TALLEST_TABLE_RULE = 240 * MM
 FOLIO_ZONE = 250 * MM
 LONGEST_FOLIO = 14
 LARGEST_MARK_PT = 13.0
+LARGEST_HEADER_PT = 17.0
+"""A larger line above the type area is a title that stands too high."""
 LARGEST_TEXT_PT = 18.5
 TEXT_SHARE = 0.2
 
@@ -59,7 +61,7 @@ def edges(sheets: Sequence[Sheet], size: float) -> dict[int, Edges]:
         alike = [sheet for sheet in upright if sheet.number % 2 == parity]
         own = _edges(alike, size, whole)
         found.update({sheet.number: own for sheet in alike})
-    return found
+    return dict(sorted(found.items()))
 
 
 def _edges(sheets: Sequence[Sheet], size: float, otherwise: Edges) -> Edges:
@@ -147,7 +149,7 @@ def _open_tables(strokes: Sequence[Stroke], boxes: Sequence[Box]) -> list[Box]:
 
 def is_header(line: Line, below: Line | None, pitch: float, top: float = TOP) -> bool:
     """Return whether a line is a mark at the head of the page: above ``top``, smaller than text or apart from it."""
-    if line.bottom > top + 1 * MM:
+    if line.bottom > top + 1 * MM or line.size > LARGEST_HEADER_PT:
         return False
     return (
         line.size < LARGEST_MARK_PT

@@ -17,6 +17,7 @@ from builders.conform.pdf.judging import (
     violates,
 )
 from builders.conform.pdf.rules.imprint import imprint_rules
+from builders.conform.pdf.rules.masthead import issuer_edge
 from builders.conform.pdf.rules.number import number_row
 from builders.conform.pdf.sheet import MM, Stroke
 from builders.conform.pdf.tail import PRINTED
@@ -39,7 +40,7 @@ def issuer_top(document: Anatomy) -> Outcome:
     rows = document.of(Role.ISSUER)
     if not rows:
         return unknown("未找到发文机关标志")
-    top = min(row.line.top for row in rows)
+    top = issuer_edge(rows, LETTER.issuer_top_mm * MM)
     fits = near(top / MM, LETTER.issuer_top_mm, LENGTH_TOLERANCE_MM)
     return conforms(mm(top)) if fits else violates(mm(top), str(rows[0]))
 
