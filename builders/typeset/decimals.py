@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from builders.model.document import Table
-from builders.typeset.widths import printed
+from builders.typeset.plain import printed
 
 _NUMBER = re.compile(r"[-−+]?[\d,]+(?P<tail>\.\d+)?[%‰]?")
 
@@ -21,10 +22,15 @@ def tails(table: Table) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(by_column[at][row] for at in range(columns)) for row in range(len(table.rows)))
 
 
-def _column(table: Table, at: int) -> list[str]:
-    texts = [printed(row[at]) if at < len(row) else "" for row in table.rows]
-    aligned = at < len(table.alignments) and table.alignments[at] == "right"
-    found = [_NUMBER.fullmatch(text) if aligned else None for text in texts]
+def lacking(texts: Sequence[str]) -> list[str]:
+    """Return for every text the digits that would bring it to the most places among them; none for words."""
+    found = [_NUMBER.fullmatch(text) for text in texts]
     ends = [(match["tail"] or "") if match else None for match in found]
     longest = max(filter(None, ends), key=len, default="")
     return ["" if end is None else longest[len(end) :] for end in ends]
+
+
+def _column(table: Table, at: int) -> list[str]:
+    if at >= len(table.alignments) or table.alignments[at] != "right":
+        return [""] * len(table.rows)
+    return lacking([printed(row[at]) if at < len(row) else "" for row in table.rows])

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import ceil, sqrt
 
-from builders.model.document import Cell, Footnote, Inline, LineBreak, Reference, Table, Text
+from builders.model.document import Alignment, Cell, Inline, LineBreak, Table, Text
 from builders.typeset import gongwen
+from builders.typeset.decimals import lacking
+from builders.typeset.plain import printed as printed
+from builders.typeset.plain import printed_inlines as printed_inlines
 from builders.typeset.title import fold, width
 
 _WHOLE = re.compile(r"\d+年\d+月|[A-Za-z0-9.,:/%％+\-−–～]+")
@@ -64,16 +67,6 @@ def folded_header(table: Table) -> tuple[Cell, ...]:
         _folded(cell, share * _room(table) - _INSETS - _SLACK)
         for cell, share in zip(table.header, column_shares(table), strict=False)
     )
-
-
-def printed(cell: Cell) -> str:
-    """Return what a cell prints, without its faces; a line break is a newline."""
-    return printed_inlines(cell.children)
-
-
-def printed_inlines(inlines: tuple[Inline, ...]) -> str:
-    """Return what inlines print, without their faces; a line break is a newline, a footnote its number."""
-    return "".join(_printed(inline) for inline in inlines)
 
 
 @dataclass(frozen=True)
@@ -143,7 +136,19 @@ def _room(table: Table) -> float:
 def _columns(table: Table) -> list[_Column]:
     count = max((len(row) for row in (table.header, *table.rows)), default=0)
     texts = [[printed(cell) for cell in row] + [""] * (count - len(row)) for row in (table.header, *table.rows)]
-    return [_Column(head, tuple(cells)) for head, *cells in zip(*texts, strict=True)]
+    return [
+        _Column(head, _aligned(cells) if _side(table, at) == "right" else tuple(cells))
+        for at, (head, *cells) in enumerate(zip(*texts, strict=True))
+    ]
+
+
+def _side(table: Table, at: int) -> Alignment:
+    return table.alignments[at] if at < len(table.alignments) else "left"
+
+
+def _aligned(cells: list[str]) -> tuple[str, ...]:
+    """Return numbers with the digits that they lack: their room is kept free."""
+    return tuple(cell + tail for cell, tail in zip(cells, lacking(cells), strict=True))
 
 
 def _fitted(columns: Sequence[_Column], room: float) -> list[float]:
@@ -229,18 +234,6 @@ def _folded(cell: Cell, room: float) -> Cell:
     for line in others:
         folded += [LineBreak(), Text(line)]
     return Cell(tuple(folded))
-
-
-def _printed(inline: Inline) -> str:
-    match inline:
-        case Text() | Reference():
-            return inline.text
-        case LineBreak():
-            return "\n"
-        case Footnote():
-            return str(inline.number)
-        case _:
-            return printed_inlines(inline.children)
 
 
 def _line(text: str) -> float:

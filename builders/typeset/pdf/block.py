@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 
 from builders.core.digests import canonical_json, digest
-from builders.model.document import Block, Cell, Figure, Heading, ListItems, Paragraph, Remark, Table
+from builders.model.document import Block, Cell, Figure, FigurePair, Heading, ListItems, Paragraph, Remark, Table
+from builders.typeset.decimals import tails
 from builders.typeset.pdf.inline import inlines, words
 from builders.typeset.pdf.literal import array, call, flag, number, string
 from builders.typeset.widths import column_shares, folded_header
@@ -40,7 +41,11 @@ def blocks(
                 remarks = _remarks(waiting)
                 yield _table(table, remarks, followed=_text_follows(waiting, held), held=held and not waiting)
             case Figure() as figure:
-                yield _figure(figure, pictures[figure.asset])
+                remarks = _remarks(waiting)
+                yield _figure(figure, pictures[figure.asset], remarks, held=held and not waiting)
+            case FigurePair() as pair:
+                remarks = _remarks(waiting)
+                yield _pair(pair, pictures, remarks, held=held and not waiting)
             case Remark(children=children):
                 yield call("remarks-alone", call("remark", inlines(children)))
 
@@ -65,7 +70,7 @@ def _text_follows(waiting: deque[Block], held: bool) -> bool:
 
 
 def _remarks(waiting: deque[Block]) -> list[str]:
-    """Take the remarks that follow a table: they stay with it."""
+    """Take the remarks that follow a table or a figure: they stay with it."""
     taken: list[str] = []
     while waiting and isinstance(waiting[0], Remark):
         taken.append(call("remark", inlines(waiting[0].children)))
@@ -82,7 +87,7 @@ def _table(table: Table, remarks: list[str], *, followed: bool, held: bool) -> s
         "columns": array(number(share) for share in column_shares(table)),
         "aligns": array(table.alignments),
         "header": _row(folded_header(table)),
-        "rows": array(_row(row) for row in table.rows),
+        "rows": array(_cells(row, lacking) for row, lacking in zip(table.rows, tails(table), strict=True)),
         "total": flag(table.total),
     }
     key = string(digest(canonical_json(shown))[:_KEY_DIGITS])
@@ -93,14 +98,23 @@ def _row(row: tuple[Cell, ...]) -> str:
     return array(inlines(cell.children) for cell in row)
 
 
-def _caption(subject: Table | Figure) -> str:
+def _cells(row: tuple[Cell, ...], lacking: tuple[str, ...]) -> str:
+    """Return a row whose numbers keep free the room of the digits that they lack."""
+    digits = (*lacking, *[""] * len(row))
+    return array(
+        words(inlines(cell.children), call("lacking", string(lacked))) if lacked else inlines(cell.children)
+        for cell, lacked in zip(row, digits, strict=False)
+    )
+
+
+def _caption(subject: Table | Figure | FigurePair) -> str:
     """Return number, a full-width space and title; ``none`` when there is neither."""
     if not subject.caption:
         return string(subject.label) if subject.label else "none"
     return inlines(subject.caption, f"{subject.label}　" if subject.label else "")
 
 
-def _figure(figure: Figure, path: str) -> str:
+def _figure(figure: Figure, path: str, remarks: list[str], *, held: bool) -> str:
     return call(
         "pictured",
         string(path),
@@ -108,4 +122,21 @@ def _figure(figure: Figure, path: str) -> str:
         share=number(figure.width),
         caption=_caption(figure),
         anchored=string(figure.identifier),
+        remarks=array(remarks),
+        held=flag(held),
+    )
+
+
+def _pair(pair: FigurePair, pictures: Mapping[str, str], remarks: list[str], *, held: bool) -> str:
+    shown = array(
+        array((string(pictures[figure.asset]), string(figure.alt), inlines(figure.caption), string(figure.identifier)))
+        for figure in pair.figures
+    )
+    return call(
+        "side-by-side",
+        shown,
+        caption=_caption(pair),
+        anchored=string(pair.identifier),
+        remarks=array(remarks),
+        held=flag(held),
     )

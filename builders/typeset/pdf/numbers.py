@@ -39,7 +39,11 @@ def numbers(faces: FaceSet) -> bytes:
             "imprint": asdict(IMPRINT),
             "marks": {"top_mm": gongwen.MARK_TOP_MM},
             "footnote": {"line_pt": gongwen.FOOTNOTE_LINE_PT},
-            "figure": {"gap_pt": gongwen.FIGURE_GAP_PT, "tallest": gongwen.FIGURE_TALLEST},
+            "figure": {
+                "gap_pt": gongwen.FIGURE_GAP_PT,
+                "tallest": gongwen.FIGURE_TALLEST,
+                "between_mm": gongwen.SPACE_BETWEEN_FIGURES_MM,
+            },
             "table": {
                 "beside_pt": gongwen.TABLE_BESIDE_PT,
                 "whole_rows": gongwen.WHOLE_TABLE_ROWS,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import ContentError
-from builders.model.document import Block, Document, Figure
+from builders.model.document import Block, Document, Figure, FigurePair
 from builders.model.manuscript import Asset, Manuscript
 
 RENDITIONS = ("svg", "png", "jpg", "jpeg")
@@ -63,4 +64,8 @@ def _best(index: int, asset: Asset | None) -> Picture | None:
 
 def _figures(document: Document) -> Iterator[Figure]:
     parts: list[tuple[Block, ...]] = [document.blocks, *(annex.blocks for annex in document.annexes)]
-    return (block for part in parts for block in part if isinstance(block, Figure))
+    for block in chain.from_iterable(parts):
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, FigurePair):
+            yield from block.figures
