@@ -14,6 +14,7 @@ UNIT = re.compile(r"(?:（|\()?(?:计量)?单位[：:].*")
 SOURCE = re.compile(r"(?:注|备注|说明|数据来源|资料来源|来源)(?:\d+)?[：:.．、].*")
 SMALLER = 0.9
 """Points below the size of the text: small type."""
+LONGEST_ASIDE = 24
 SHORT_LINE_CHARS = 2.6
 """A line that ends so far from the edge ends its paragraph."""
 FOOTNOTE_ZONE = FOOT - 130 * MM
@@ -48,6 +49,10 @@ def _is_small(row: Row, previous: Row | None, size: float) -> bool:
     if line.size > size - SMALLER:
         return False
     if SOURCE.match(words):
+        return True
+    # What stands below pictures: 改造前 and 改造后 side by side, or a few words in the middle.
+    aside = len(line.parts) > 1 and row.indent > 0.75
+    if aside or (abs(row.off_centre) < 1 and len(words) <= LONGEST_ASIDE and words[-1] not in "。；："):
         return True
     return previous is not None and previous.role is Role.SMALL and abs(previous.line.size - line.size) < 0.3
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builders.conform.finding import Verdict
 from builders.conform.pdf import catalogue, inspect_pdf
 from tests.conform.pdf import papers
 from tests.conform.pdf.measured import findings, violated
-from tests.conform.pdf.press import printed
+from tests.conform.pdf.press import MM, Words, at, printed
 from tests.typeset.printed import pdf_of
 from tests.typeset.samples import everything
 
@@ -76,3 +78,30 @@ def test_the_same_bytes_give_the_same_findings() -> None:
     pdf = printed(papers.report())
 
     assert inspect_pdf(pdf, "report") == inspect_pdf(pdf, "report")
+
+
+def test_words_below_pictures_are_no_text() -> None:
+    words = at(5, 8, "改造前", 6, size=10.5, pitch=10.5)
+    paper = papers.report().also(words, replace(words, text="改造后", x=words.x + 200))
+
+    assert violated(paper) == set()
+
+
+def test_a_title_above_the_type_area_is_no_mark_of_the_page() -> None:
+    paper = papers.sealed().change(lambda words: words.page == 1 and words.size > 16, colour="000000", baseline=25 * MM)
+
+    assert findings(paper)["发文机关标志颜色"].verdict is Verdict.VIOLATES
+
+
+def test_marks_at_the_head_of_pages_are_nobodys_business() -> None:
+    marks = [Words(page, "示例数据　草稿", 250, 23 * MM, "黑体", 10.5, "808080", 10.5) for page in (1, 2, 3)]
+
+    assert violated(papers.report().also(*marks)) == set()
+
+
+def test_even_pages_may_be_mirrored_for_binding_at_the_right() -> None:
+    mirrored = papers.report().change(
+        lambda words: words.page in (2, 4) and words.size == 16.0, x=lambda words: words.x - 2 * MM
+    )
+
+    assert findings(mirrored)["订口（左边距）"].verdict is Verdict.CONFORMS

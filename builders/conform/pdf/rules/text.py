@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from builders.conform.pdf.anatomy import CHARACTER, Anatomy, Role, Row, is_black
+from builders.conform.pdf.anatomy import CHARACTER, TOP, Anatomy, Role, Row, is_black
 from builders.conform.pdf.judging import (
     Check,
     Offence,
@@ -25,7 +25,7 @@ OPENING = "（《〈“‘〔【「『［("
 PITCH_TOLERANCE_PT = 0.6
 """22 lines of 28.99 pt fill the type area by their line boxes, of 29.5 pt by their characters: both are meant."""
 KEPT_LINES = 2
-"""A page may be so many lines short: a heading went to the next with its text."""
+"""A page may be so many lines short, so that no line of a paragraph stands alone on the next."""
 OFF_GRID_LINES = 0.2
 INDENT_TOLERANCE = 0.25
 LEAST_LINE = 22
@@ -82,13 +82,16 @@ def _full_pages(document: Anatomy) -> list[list[Row]]:
         following = [row for row in document.rows if row.page == after.number and row.index == 1]
         # The last paragraph may leave its page to keep the signature company, clause 7.3.5.5.
         signed = bool(document.on(after.number, Role.DATE))
-        goes_on = bool(following) and following[0].role in (Role.BODY, Role.HEADING) and not signed
+        # A heading goes to the next page with whatever it stands above, tall pictures too.
+        goes_on = bool(following) and following[0].role is Role.BODY and not signed
+        # A picture that had no room comes first on its page, with the text below it.
+        goes_on = goes_on and following[0].line.box_top(PAGE.line_pt) < TOP + PAGE.line_pt
         if rows and plain and not drawn and goes_on and not sheet.lies_across:
             found.append(rows)
     return found
 
 
-@check("FP11", "5.2.3", "每面行数", "22行（标题随下文移到次页时可少1～2行）")
+@check("FP11", "5.2.3", "每面行数", "22行（避免孤行时可少1～2行）")
 def lines(document: Anatomy) -> Outcome:
     """A page of nothing but text has 22 lines."""
     pages = _full_pages(document)
