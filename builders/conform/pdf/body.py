@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from builders.conform.pdf.anatomy import FOOT, Role, Row
+from builders.conform.pdf.anatomy import CHARACTER, FOOT, Role, Row
 from builders.conform.pdf.sheet import MM
 from builders.conform.wording import HEADINGS
 
@@ -89,7 +89,7 @@ def _text(row: Row, previous: Row | None) -> Row:
     text = previous is not None and previous.role in (Role.BODY, Role.HEADING)
     # After a table or a picture that floats, a line at the edge may go on with the text before it.
     runs_on = previous is not None and (
-        previous.role in (Role.TABLE, Role.SMALL) or (text and previous.inset < SHORT_LINE_CHARS)
+        previous.role in (Role.TABLE, Role.SMALL) or (text and previous.inset < SHORT_LINE_CHARS + _first_word(row))
     )
     starts = row.indent > 0.75 or not runs_on
     if starts:
@@ -97,3 +97,13 @@ def _text(row: Row, previous: Row | None) -> Row:
             if pattern.match(row.line.words):
                 return replace(row, role=Role.HEADING, level=level, starts=True)
     return replace(row, starts=starts)
+
+
+def _first_word(row: Row) -> float:
+    """Return the width of a western word or address that begins a row, in characters: it may have had no room above."""
+    width = 0.0
+    for glyph in row.line.glyphs:
+        if not glyph.character.isascii():
+            break
+        width = (glyph.right - row.line.left) / CHARACTER
+    return width
