@@ -155,6 +155,7 @@ class Section:
     kind: str = "nextPage"
     footers: dict[str, Folio] = field(default_factory=dict)
     headers: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
+    footer_stories: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
 
     @property
     def landscape(self) -> bool:

@@ -18,6 +18,7 @@ _MARK_PT = 20.0
 _TITLE_PT = 17.0
 _LONGEST_NAME = 40
 OFFICE = re.compile(r"(?:[局委办厅部院会府校处科所站乡镇]|办公室|部门|大学|公司|中心|单位|支队|总队|街道)$")
+_CORNER = (wording.COPY_NUMBER, wording.CLASSIFICATION, wording.URGENCY)
 _SENTENCE = re.compile(r"[。；]|如下|现将|根据|按照|为了|为贯彻")
 
 
@@ -31,15 +32,13 @@ def masthead(document: Document, flow: Sequence[Paragraph]) -> Masthead:
         marks = tuple(each for each in above if each.first.size_pt >= _MARK_PT or each.text.endswith("文件"))
     if not marks and number is None:
         return Masthead()
-    top = [each for each in zone if each.index < (marks[0].index if marks else zone[-1].index + 1)]
-    top += [each for each in zone if each.box is not None]
     signers = [each for each in zone if wording.SIGNERS.search(each.text)]
     if signers and number is not None:
         signers = [each for each in zone if signers[0].index <= each.index <= number.index] or signers
     found = Masthead(
-        copy_number=_first(top, wording.COPY_NUMBER),
-        classification=_first(top, wording.CLASSIFICATION),
-        urgency=_first(top, wording.URGENCY),
+        copy_number=_first(zone, wording.COPY_NUMBER),
+        classification=_first(zone, wording.CLASSIFICATION),
+        urgency=_first(zone, wording.URGENCY),
         marks=marks,
         number=number,
         signers=tuple(signers),
@@ -109,7 +108,8 @@ def _is_number(paragraph: Paragraph) -> bool:
     if not found:
         return False
     before, after = paragraph.text[: found.start()].strip(), paragraph.text[found.end() :].strip()
-    return not (before and not wording.SIGNERS.search(before)) and (not after or bool(_beside(paragraph, found)))
+    corner = any(pattern.fullmatch(_bare(before)) for pattern in _CORNER)
+    return (not before or corner or bool(wording.SIGNERS.search(before))) and (not after or _beside(paragraph, found))
 
 
 def _beside(paragraph: Paragraph, found: re.Match[str]) -> bool:
@@ -129,8 +129,17 @@ def _is_title(paragraph: Paragraph, head: Masthead) -> bool:
     return head.there or paragraph.look.align == "center" or marked
 
 
+def corner_text(paragraph: Paragraph) -> str:
+    """Return what stands at the left of a line: in a letter the number may stand at its right."""
+    return paragraph.text.partition("\t")[0].strip()
+
+
 def _first(paragraphs: Sequence[Paragraph], pattern: re.Pattern[str]) -> Paragraph | None:
-    return next((each for each in paragraphs if pattern.fullmatch(each.text.replace(" ", "").replace("　", ""))), None)
+    return next((each for each in paragraphs if pattern.fullmatch(_bare(corner_text(each)))), None)
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "").replace("　", "")
 
 
 def _rule(document: Document, head: Masthead, zone: Sequence[Paragraph]) -> RedRule | None:

@@ -25,6 +25,16 @@ class Border:
 
 CELL_MARGIN_PT = 5.4
 """Left and right inside a cell where nothing is stated: 0.19 cm."""
+@dataclass(frozen=True)
+class Frame:
+    """A frame (图文框) that a paragraph stands in: how it is aligned across, how far down from what, how wide."""
+
+    align: str = ""
+    down_from: str = ""
+    down_pt: float | None = None
+    width_pt: float | None = None
+
+
 NO_BORDER = Border("none", 0.0, 0.0, "")
 TOGGLES = ("bold", "italic", "hidden")
 """Properties that a style turns over when the style below has turned them on."""
@@ -157,7 +167,9 @@ def _numbering(element: Element, layer: Layer) -> None:
 
 
 def _frame(element: Element, layer: Layer) -> None:
-    layer["frame"] = element.get(f"{W}xAlign", "")
+    down = points(element.get(f"{W}y"))
+    width = points(element.get(f"{W}w"))
+    layer["frame"] = Frame(element.get(f"{W}xAlign", ""), element.get(f"{W}vAnchor", "page"), down, width)
 
 
 def _borders(element: Element, layer: Layer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from builders.conform.docx.layers import NO_BORDER, Border, Layer
+from builders.conform.docx.layers import NO_BORDER, Border, Frame, Layer
 
 DEFAULT_SIZE_PT = 10.0
 """Word's size when no layer states one."""
@@ -55,7 +55,7 @@ class ParagraphLook:
     keep_next: bool = False
     contextual: bool = False
     tabs: tuple[tuple[float, str], ...] = ()
-    frame: str | None = None
+    frame: Frame | None = None
     borders: dict[str, Border] = field(default_factory=dict)
 
     def border(self, side: str) -> Border | None:

@@ -70,8 +70,8 @@ class Masthead:
     @property
     def last(self) -> int:
         """The index of the masthead's last paragraph; -1 without masthead."""
-        found = [*self.marks, *self.signers, *(each for each in (self.number,) if each)]
-        ends = [each.index for each in found]
+        corner = (self.copy_number, self.classification, self.urgency, self.number)
+        ends = [each.index for each in (*self.marks, *self.signers, *corner) if each and each.box is None]
         return max([*ends, self.rule.index if self.rule else -1], default=-1)
 
 

@@ -60,6 +60,7 @@ def _section(page: Page, stories: dict[tuple[str, str], tuple[Paragraph, ...]], 
         kind=page.kind,
         footers={kind: _folio(stories.get(("footer", kind), ())) for kind in used},
         headers={kind: stories.get(("header", kind), ()) for kind in used},
+        footer_stories={kind: stories.get(("footer", kind), ()) for kind in used},
     )
 
 

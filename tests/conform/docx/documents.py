@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from builders.conform.finding import Profile
 from builders.model.document import Annex, Document, Heading, ListItems, Remark
-from builders.model.manuscript import Imprint, Manuscript, Masthead
+from builders.model.manuscript import Attendance, Imprint, Manuscript, Masthead
 from builders.typeset.docx import write
 from tests.typeset.specimens import manuscript, numbered, prose, table, text
 
@@ -79,11 +80,39 @@ MANUSCRIPTS = {
     "joint and sealed": replace(report(), masthead=replace(HEAD, issuers=BUREAUX), signers=BUREAUX, sealed=True),
     "plain": replace(report(), annotation="", imprint=None),
     "draft": replace(report(), masthead=replace(HEAD, number="", signatories=()), status="draft"),
+    "landscape": report(),
+    "letter": replace(
+        report(),
+        masthead=Masthead(
+            (OFFICE,), "双住建函〔2023〕3号", upward=False, kind="letter", copy_number="000001", urgency="加急"
+        ),
+        sealed=True,
+    ),
+    "minutes": replace(
+        report(),
+        masthead=Masthead((OFFICE,), upward=False, kind="minutes", letterhead="双塔区完整社区建设联席会议纪要"),
+        addressees=(),
+        signers=(),
+        annotation="",
+        attendance=(Attendance("出席", (f"{OFFICE}张三", "双塔区民政局李四")), Attendance("请假", ("王五",))),
+    ),
     "attachment": replace(report(), masthead=None, addressees=(), signers=(), annotation="", imprint=None),
 }
+
+
+LONG = "双塔区完整社区建设试点项目实施台账及各部门各街道责任分工和完成时限一览表"
+TURNED = numbered(
+    replace(TEXT, annexes=(replace(TEXT.annexes[0], landscape=True), replace(TEXT.annexes[1], title=LONG)))
+)
+PROFILES: dict[str, Profile] = {"letter": "letter", "minutes": "minutes"}
+
+
+def profile(name: str) -> Profile:
+    """What a manuscript is to be measured as."""
+    return PROFILES.get(name, "report")
 
 
 @cache
 def written(name: str) -> bytes:
     """The .docx of one of the manuscripts."""
-    return write(MANUSCRIPTS[name], TEXT)
+    return write(MANUSCRIPTS[name], TURNED if name == "landscape" else TEXT)

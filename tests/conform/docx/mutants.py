@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 
 from tests.conform.docx.mutating import (
@@ -14,6 +15,7 @@ from tests.conform.docx.mutating import (
     SETTINGS,
     STYLES,
     Change,
+    Element,
     N,
     Opened,
     W,
@@ -183,6 +185,77 @@ def merged_title(opened: Opened) -> None:
     title.append(run)
 
 
+def turned(side: str, length: int) -> Change:
+    """Change a margin of the pages on their side."""
+
+    def change(opened: Opened) -> None:
+        for section in opened.every(".//w:sectPr"):
+            size, margins = section.find("w:pgSz", N), section.find("w:pgMar", N)
+            assert size is not None
+            assert margins is not None
+            if size.get(f"{W}orient") == "landscape":
+                margins.set(W + side, str(length))
+
+    return change
+
+
+def upright_folio(opened: Opened) -> None:
+    """The pages on their side take the footers of the upright ones."""
+    for section in opened.every(".//w:sectPr"):
+        size = section.find("w:pgSz", N)
+        if size is not None and size.get(f"{W}orient") == "landscape":
+            for each in section.findall("w:footerReference", N):
+                section.remove(each)
+
+
+def letter_rule(**indents: int) -> Change:
+    """Change the rule below a letter's mark: its indents, or its colour where none are given."""
+
+    def change(opened: Opened) -> None:
+        [properties] = [each for each in opened.every(".//w:pPr", STYLES) if _double(each, "thickThinSmallGap")]
+        border, indent = properties.find("w:pBdr/w:bottom", N), properties.find("w:ind", N)
+        assert border is not None
+        assert indent is not None
+        if not indents:
+            border.set(f"{W}color", "000000")
+        for name, value in indents.items():
+            indent.set(W + name, str(value))
+
+    return change
+
+
+def _double(properties: Element, kind: str) -> bool:
+    border = properties.find("w:pBdr/w:bottom", N)
+    return border is not None and border.get(f"{W}val") == kind
+
+
+def letter_foot(opened: Opened) -> None:
+    """The lower double rule stands 3 cm above the foot of the paper."""
+    for name in [each for each in opened.raw if each.startswith("word/footer")]:
+        for frame in opened.part(name).iter(f"{W}framePr"):
+            frame.set(f"{W}y", "15000")
+
+
+def centre_tab(paragraph: Element) -> None:
+    """The text behind a tab is centred on the line."""
+    tabs = paragraph.find("w:pPr/w:tabs", N)
+    assert tabs is not None
+    tabs.extend([made("tab", val="clear", pos=8844), made("tab", val="center", pos=4400)])
+
+
+def printed_below(paragraph: Element) -> None:
+    """A line of 印发机关和印发日期 follows."""
+    run, text = made("r"), made("t")
+    text.text = "双塔区住房和城乡建设局办公室　2023年7月11日印发"
+    run.append(text)
+    added = made("p")
+    added.append(run)
+    properties = paragraph.find("w:pPr", N)
+    assert properties is not None
+    added.insert(0, deepcopy(properties))
+    paragraph.addnext(added)
+
+
 _PAPER = ("FD01", "FD04", "FD05", "FD08", "FD09", "FD30", "FD56", "FD72")
 
 MUTANTS = (
@@ -283,5 +356,19 @@ MUTANTS = (
     Mutant("a table wider than the page", wide_table, ("FD87",)),
     Mutant("full-width digits", at(BODY, says("其一", "其１")), ("FD90",)),
     Mutant("a half-width comma", at(BODY, says("，聚焦", ",聚焦")), ("FD91",)),
+    Mutant("a name hung wrongly", at("2.双塔区", has("ind", left=3150, hanging=1575)), ("FD55",), "landscape"),
+    Mutant("a turned page with other margins", turned("left", 1440), ("FD88", "FD89", "FD04"), "landscape"),
+    Mutant("a number at the foot of a turned page", upright_folio, ("FD89",), "landscape"),
+    Mutant("a letter of 文件", at("双塔区住房", says("建设局", "建设局文件")), ("FD93",), "letter"),
+    Mutant("a letter's mark too low", at("双塔区住房", has("framePr", y=2400)), ("FD94",), "letter"),
+    Mutant("a letter's rule too short", letter_rule(left=0, right=0), ("FD95",), "letter"),
+    Mutant("a letter's rule in black", letter_rule(), ("FD95",), "letter"),
+    Mutant("a letter's lower rule too high", letter_foot, ("FD96",), "letter"),
+    Mutant("a number on a letter's first page", without(".//w:titlePg"), ("FD95", "FD97"), "letter"),
+    Mutant("a letter's number in the middle", at("000001", has("tabs"), centre_tab), ("FD98",), "letter"),
+    Mutant("印发 in a letter", at("抄送：", printed_below), ("FD99",), "letter"),
+    Mutant("minutes without their word", at("双塔区完整社区建设联", says("纪要", "记录")), ("FD100",), "minutes"),
+    Mutant("出席 in 仿宋", at("出席：", font("仿宋_GB2312")), ("FD101",), "minutes"),
+    Mutant("出席 with a half-width colon", at("出席：", says("：", ":")), ("FD102", "FD91"), "minutes"),
     Mutant("a cited number in square brackets", at("按照", says("〔2022〕", "[2022]")), ("FD92",)),
 )

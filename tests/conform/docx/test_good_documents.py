@@ -6,12 +6,12 @@ import pytest
 
 from builders.conform.docx import RULES, inspect_docx
 from builders.conform.finding import Verdict
-from tests.conform.docx.documents import MANUSCRIPTS, written
+from tests.conform.docx.documents import MANUSCRIPTS, profile, written
 
 
 @pytest.mark.parametrize("name", MANUSCRIPTS)
 def test_a_document_that_the_writers_made_is_not_against_the_standard(name: str) -> None:
-    violations = inspect_docx(written(name)).violations
+    violations = inspect_docx(written(name), profile(name)).violations
 
     assert [(finding.rule.code, finding.measured, finding.where) for finding in violations] == []
 
@@ -21,6 +21,20 @@ def test_everything_that_a_full_report_has_is_measured() -> None:
     unknown = [finding.rule.code for finding in found if finding.verdict is Verdict.UNKNOWN]
 
     assert unknown == ["FD55", "FD88", "FD89"]
+
+
+def test_only_what_a_document_does_not_have_is_not_measured_in_letters_and_minutes() -> None:
+    for name, absent in (("letter", {"FD17", "FD55", "FD88", "FD89"}), ("minutes", {"FD33"})):
+        found = inspect_docx(written(name), profile(name)).findings
+        unknown = {each.rule.code for each in found if each.verdict is Verdict.UNKNOWN}
+        without = {each.rule.code for each in found if "未找到" in each.measured or "没有" in each.measured}
+        assert unknown - without <= absent
+
+
+def test_a_wrapped_name_of_an_annex_and_a_page_on_its_side_are_measured() -> None:
+    found = {each.rule.code: each.verdict for each in inspect_docx(written("landscape")).findings}
+
+    assert [found[code] for code in ("FD55", "FD88", "FD89")] == [Verdict.CONFORMS] * 3
 
 
 def test_a_draft_may_wait_for_its_number() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from builders.conform.docx import inspect_docx
 from builders.conform.finding import Verdict
-from tests.conform.docx.documents import written
+from tests.conform.docx.documents import profile, written
 from tests.conform.docx.mutants import MUTANTS, Mutant
 from tests.conform.docx.mutating import changed
 
@@ -15,7 +15,7 @@ from tests.conform.docx.mutating import changed
 def test_a_broken_document_is_noticed_by_the_rule_for_it(mutant: Mutant) -> None:
     broken = changed(written(mutant.base), mutant.change)
 
-    violations = inspect_docx(broken).violations
+    violations = inspect_docx(broken, profile(mutant.base)).violations
 
     assert {finding.rule.code for finding in violations} == set(mutant.codes), [
         (finding.rule.code, finding.measured, finding.where) for finding in violations
@@ -24,7 +24,7 @@ def test_a_broken_document_is_noticed_by_the_rule_for_it(mutant: Mutant) -> None
 
 def test_every_finding_against_the_standard_says_what_it_measured() -> None:
     for mutant in MUTANTS:
-        for finding in inspect_docx(changed(written(mutant.base), mutant.change)).violations:
+        for finding in inspect_docx(changed(written(mutant.base), mutant.change), profile(mutant.base)).violations:
             assert finding.verdict is Verdict.VIOLATES
             assert finding.measured
             assert finding.measured != finding.rule.required

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from builders.conform.docx.document import Paragraph
 from builders.conform.docx.faces import HEI, is_face, shown
 from builders.conform.docx.geometry import number, pitch_pt, spans
+from builders.conform.docx.heads import corner_text
 from builders.conform.docx.rules.text import INDENT_TOLERANCE_CHARS, is_size_3, size_name
 from builders.conform.docx.sampling import Check, Sample, Subject
 from builders.conform.finding import Rule
@@ -33,15 +34,16 @@ def copy_number(subject: Subject) -> Iterator[Sample]:
     """份号: six digits at the head of the type area."""
     found = subject.parts.masthead.copy_number
     if found:
-        right = len(found.text) == MASTHEAD.copy_number_digits and found.text.isdecimal() and found.text.isascii()
+        text = corner_text(found)
+        right = len(text) == MASTHEAD.copy_number_digits and text.isdecimal() and text.isascii()
         right = right and is_size_3(found.first.size_pt)
-        yield _corner(found, subject, size_name(found.first.size_pt), right=right, measured=f"“{found.text}”")
+        yield _corner(found, subject, size_name(found.first.size_pt), right=right, measured=f"“{text}”")
 
 
 def _in_hei(paragraph: Paragraph, subject: Subject) -> Sample:
     look = paragraph.first
     right = False if not is_size_3(look.size_pt) else is_face(look.han, HEI)
-    measured = f"“{paragraph.text}”{shown(look.han)}"
+    measured = f"“{corner_text(paragraph)}”{shown(look.han)}"
     return _corner(paragraph, subject, size_name(look.size_pt), right=right, measured=measured)
 
 
@@ -53,8 +55,8 @@ def classification(subject: Subject) -> Iterator[Sample]:
     found = subject.parts.masthead.classification
     if found:
         yield _in_hei(found, subject)
-        plain = found.text.replace("　", "").replace(" ", "")
-        yield Sample(f"“{found.text}”", bool(_TERM.fullmatch(plain)), found.where)
+        text = corner_text(found)
+        yield Sample(f"“{text}”", bool(_TERM.fullmatch(text.replace("　", "").replace(" ", ""))), found.where)
 
 
 def urgency(subject: Subject) -> Iterator[Sample]:
@@ -70,7 +72,7 @@ def order(subject: Subject) -> Iterator[Sample]:
     found = [each for each in (head.copy_number, head.classification, head.urgency) if each and not each.box]
     if found:
         right = [each.index for each in found] == sorted(each.index for each in found)
-        yield Sample("、".join(each.text for each in sorted(found, key=lambda each: each.index)), right)
+        yield Sample("、".join(corner_text(each) for each in sorted(found, key=lambda each: each.index)), right)
 
 
 CHECKS = (

@@ -102,8 +102,8 @@ def sides(subject: Subject) -> Iterator[Sample]:
 def _side(paragraph: Paragraph) -> str:
     if paragraph.box is not None:
         return paragraph.box.across_align or "box"
-    if paragraph.look.frame:
-        return paragraph.look.frame
+    if paragraph.look.frame and paragraph.look.frame.align:
+        return paragraph.look.frame.align
     return {"both": "left", "start": "left", "end": "right"}.get(paragraph.look.align, paragraph.look.align)
 
 

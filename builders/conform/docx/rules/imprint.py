@@ -34,7 +34,7 @@ def look(subject: Subject) -> Iterator[Sample]:
         yield Sample(f"{shown(face)}，{size_name(size)}", right, each.where)
 
 
-def _rules(subject: Subject) -> list[tuple[float, float | None, str]]:
+def imprint_rules(subject: Subject) -> list[tuple[float, float | None, str]]:
     """Return the rules from top to foot: thickness, length and place; from a table, from paragraphs, or drawn."""
     elements = _elements(subject)
     document = subject.document
@@ -58,14 +58,14 @@ def rules_there(subject: Subject) -> Iterator[Sample]:
     """A rule above the first element, one below the last, and one between."""
     elements = _elements(subject)
     if elements:
-        found = _rules(subject)
+        found = imprint_rules(subject)
         wanted = 3 if subject.parts.copies and subject.parts.printed else 2
         yield Sample(f"{len(found)}条", len(found) >= wanted, elements[0].where)
 
 
 def rules_thickness(subject: Subject) -> Iterator[Sample]:
     """First and last rule are thick, those between thin."""
-    found = _rules(subject) if _elements(subject) else []
+    found = imprint_rules(subject) if _elements(subject) else []
     if len(found) < 2:
         return
     for at, (width, _, where) in enumerate(found):
@@ -77,7 +77,7 @@ def rules_thickness(subject: Subject) -> Iterator[Sample]:
 
 def rules_length(subject: Subject) -> Iterator[Sample]:
     """The rules are as wide as the type area."""
-    found = _rules(subject) if _elements(subject) else []
+    found = imprint_rules(subject) if _elements(subject) else []
     wanted = subject.document.sections[-1].area_width
     for _, length, where in found:
         if length:
@@ -161,7 +161,13 @@ CHECKS = (
         Rule("FD75", "7.4.2", "抄送位置", "左空一字，回行与冒号后首字对齐", "±0.5字"),
         copies_inset, "未找到抄送机关",
     ),
-    Check(Rule("FD76", "7.4.3", "印发日期写法", "年份4位，月、日不编虚位，后加“印发”"), printed_form, "未找到印发日期"),
-    Check(Rule("FD77", "7.4.3", "印发机关和印发日期位置", "左、右各空一字", "±0.5字"), printed_inset, "未找到印发日期"),
+    Check(
+        Rule("FD76", "7.4.3", "印发日期写法", "年份4位，月、日不编虚位，后加“印发”"),
+        printed_form, "未找到印发日期", _PROFILES,
+    ),
+    Check(
+        Rule("FD77", "7.4.3", "印发机关和印发日期位置", "左、右各空一字", "±0.5字"),
+        printed_inset, "未找到印发日期", _PROFILES,
+    ),
     Check(Rule("FD78", "7.4", "版记位置", "全文之末"), last, _ABSENT),
 )  # fmt: skip

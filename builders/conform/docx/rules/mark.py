@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builders.conform.docx.document import Paragraph
 from builders.conform.docx.faces import TITLE, is_face, shown
 from builders.conform.docx.geometry import Range, area_pt, height_pt, pitch_pt, space_between, spans
 from builders.conform.docx.heads import is_red
@@ -55,6 +56,11 @@ def mark_place(subject: Subject) -> Iterator[Sample]:
     if not marks:
         return
     document, first = subject.document, marks[0]
+    framed = framed_top(first, subject)
+    if framed is not None:
+        measured = Range(*((each - document.sections[0].top) / POINTS_PER_MM for each in (framed.low, framed.high)))
+        yield Sample(f"{measured}毫米", measured.near(MASTHEAD.issuer_top_mm, _TOLERANCE_MM), first.where)
+        return
     above = [each for each in document.paragraphs[: first.index] if each.box is None]
     if any(each.cell for each in above):
         yield Sample("上方有表格，位置未测", None, first.where)
@@ -65,12 +71,25 @@ def mark_place(subject: Subject) -> Iterator[Sample]:
         top += space_between(upper, lower)
     for each in above:
         top += height_pt(each, document)
-    before = first.look.before
-    line = height_pt(first, document)
-    ink = Range(*(max(0.0, _BASELINE * height - _INK_TOP * first.first.size_pt) for height in (line.low, line.high)))
-    top = top + ink + Range(before if not above else 0.0, before if not above else 0.0)
+    before = 0.0 if above else first.look.before
+    top = top + _ink(first, subject) + Range(before, before)
     measured = Range(top.low / POINTS_PER_MM, top.high / POINTS_PER_MM)
     yield Sample(f"{measured}毫米", measured.near(MASTHEAD.issuer_top_mm, _TOLERANCE_MM), first.where)
+
+
+def _ink(paragraph: Paragraph, subject: Subject) -> Range:
+    """Return how far below its line's top the ink of a paragraph begins."""
+    line, size = height_pt(paragraph, subject.document), paragraph.first.size_pt
+    return Range(*(max(0.0, _BASELINE * height - _INK_TOP * size) for height in (line.low, line.high)))
+
+
+def framed_top(paragraph: Paragraph, subject: Subject) -> Range | None:
+    """Return how far below the paper's edge the ink of a paragraph in a frame begins; None outside such frames."""
+    frame = paragraph.look.frame
+    if frame is None or frame.down_pt is None or frame.down_from not in ("page", "margin"):
+        return None
+    down = frame.down_pt + (subject.document.sections[0].top if frame.down_from == "margin" else 0.0)
+    return Range(down, down) + _ink(paragraph, subject)
 
 
 _ABSENT = "未找到发文机关标志"

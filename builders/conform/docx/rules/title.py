@@ -54,7 +54,7 @@ def gap(subject: Subject) -> Iterator[Sample]:
         return
     above = subject.document.paragraphs[head.last]
     found = gap_pt(subject.document, above, title[0])
-    if found is None or above.box:
+    if found is None:
         yield Sample("距离未测", None, title[0].where)
         return
     lines = found.lines()
@@ -121,7 +121,7 @@ CHECKS = (
     Check(Rule("FD34", "7.3.1", "标题字体", "小标宋体"), face, _ABSENT),
     Check(Rule("FD35", "7.3.1", "标题字号", "2号（22磅）", "±0.5磅"), size, _ABSENT),
     Check(Rule("FD36", "7.3.1", "标题排布", "居中"), centred, _ABSENT),
-    Check(Rule("FD37", "7.3.1", "标题至版头分隔线", "空二行", "±0.5行"), gap, "未找到版头或标题", _REPORT),
+    Check(Rule("FD37", "7.3.1", "标题至版头分隔线", "空二行", "±0.5行"), gap, "未找到版头或标题", ("report", "letter")),
     Check(Rule("FD38", "7.3.1", "标题结尾", "不加标点"), ending, _ABSENT),
     Check(Rule("FD39", "7.3.1", "标题回行", "词意完整，没有单字成行"), shape, "标题没有分行"),
     Check(Rule("FD40", "7.3.2", "主送机关至标题", "空一行", "±0.5行"), addressees_gap, _NOBODY),
