@@ -147,3 +147,19 @@ def test_only_the_label_of_attendance_is_stressed() -> None:
     with pdfplumber.open(BytesIO(pdf_of(ended("文", attendance=(EXCUSED,), signers=(), imprint=None)))) as opened:
         faces = {character["text"]: character["fontname"] for character in opened.pages[-1].chars}
     assert faces["请"] != faces["李"] == faces["文"]
+
+
+@pytest.mark.parametrize("lines", range(8, 22, 2))
+def test_a_signature_below_attendance_has_a_line_of_it_on_its_page(lines: int) -> None:
+    pdf = pdf_of(ended("\n\n".join(["国" * 26] * lines), attendance=(PRESENT, EXCUSED), imprint=None))
+    (page,) = [page for page in pages(pdf) if any("2023年6月8日" in line.text for line in page)]
+    assert any("请假：" in line.text for line in page)
+
+
+@pytest.mark.parametrize("lines", range(8, 22, 2))
+def test_attendance_without_signature_fills_the_page_before_the_imprint(lines: int) -> None:
+    pdf = pdf_of(ended("\n\n".join(["国" * 26] * lines), attendance=(EXCUSED,) * 3, signers=()))
+    *others, last = pages(pdf)
+    for page in others:
+        assert FOOT - max(line.baseline for line in page if line.size > 15) < 3 * PAGE.line_pt  # 版记 takes three
+    assert any("印发" in line.text for line in last)

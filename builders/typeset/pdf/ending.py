@@ -29,7 +29,7 @@ def closing(manuscript: Manuscript, annexes: tuple[Annex, ...]) -> Closing:
     signed = list(_signed(manuscript))
     if not manuscript.attendance:
         return Closing(_whole([*listed, *signed]))
-    present = call("attendance", *map(_attendance, manuscript.attendance))
+    present = call("attendance", *map(_attendance, manuscript.attendance), held=flag(bool(signed)))
     return Closing(_whole(listed), tuple(filter(None, (present, _whole(signed)))))
 
 

@@ -24,10 +24,16 @@ def head(manuscript: Manuscript) -> Iterator[str]:
 
 def _masthead(manuscript: Manuscript, masthead: Masthead, places: Opening) -> Iterator[str]:
     """Yield the parts of the masthead in reading order."""
-    yield from _edge(masthead, 0.0)
-    yield _issuers(masthead, places)
-    yield from _numbers(manuscript, masthead, places)
-    yield call("red-rule", points(places.rule_top))
+    if masthead.kind == "letter":
+        yield _issuers(masthead, places)
+        yield call("letter-rule", points(places.rule_top))
+        yield from _edge(masthead, places.number_top)
+        yield from _numbers(manuscript, masthead, places)
+    else:
+        yield from _edge(masthead, 0.0)
+        yield _issuers(masthead, places)
+        yield from _numbers(manuscript, masthead, places)
+        yield call("red-rule", points(places.rule_top))
 
 
 def _edge(masthead: Masthead, top: float) -> Iterator[str]:
@@ -64,4 +70,5 @@ def _numbers(manuscript: Manuscript, masthead: Masthead, places: Opening) -> Ite
             number(width(line.names)),
         )
     if printed and not signed:
-        yield call("number-alone", points(places.number_top), string("center"), string(printed))
+        side = "right" if masthead.kind == "letter" else "center"
+        yield call("number-alone", points(places.number_top), string(side), string(printed))

@@ -8,7 +8,7 @@ from typing import Any
 from builders.core.digests import canonical_json
 from builders.model.face import FaceSet
 from builders.typeset import gongwen
-from builders.typeset.gongwen import IMPRINT, MASTHEAD, PAGE
+from builders.typeset.gongwen import IMPRINT, LETTER, MASTHEAD, PAGE
 
 _FALLBACKS = {"heading": ("fallback_sans", "fallback", "rare")}
 _USUAL_FALLBACKS = ("fallback", "fallback_sans", "rare")
@@ -35,6 +35,12 @@ def numbers(faces: FaceSet) -> bytes:
             },
             "styles": _styles(),
             "masthead": {**asdict(MASTHEAD), "rule_pt": gongwen.RULE_PT},
+            "letter": {
+                **asdict(LETTER),
+                "thick_pt": gongwen.THICK_RULE_PT,
+                "thin_pt": gongwen.THIN_RULE_PT,
+                "gap_pt": gongwen.DOUBLE_RULE_GAP_PT,
+            },
             "folio": {"below_mm": gongwen.FOLIO_BELOW_MM, "inset_chars": gongwen.FOLIO_INSET_CHARS},
             "imprint": asdict(IMPRINT),
             "marks": {"top_mm": gongwen.MARK_TOP_MM},

@@ -9,7 +9,7 @@ from builders.model.manuscript import Manuscript
 from builders.typeset.pdf.closing import annexes, body
 from builders.typeset.pdf.ending import imprint
 from builders.typeset.pdf.head import head
-from builders.typeset.pdf.literal import call, string, strings
+from builders.typeset.pdf.literal import call, flag, string, strings
 
 PACKAGE = "gongwen.typ"
 
@@ -24,6 +24,7 @@ def source(manuscript: Manuscript, document: Document, pictures: Mapping[str, st
         authors=strings(filter(None, [author(manuscript)])),
         keywords=strings([f"版本:{manuscript.version}"]),
         marks=string("　".join(manuscript.marks)),
+        letter=flag(manuscript.masthead is not None and manuscript.masthead.kind == "letter"),
     )
     return "\n".join([f'#import "{PACKAGE}": *', f"#show: {official}", "#{", *calls, "}", ""])
 
