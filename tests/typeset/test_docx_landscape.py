@@ -139,3 +139,7 @@ def test_the_page_number_stands_upright_at_the_left_edge_where_portrait_pages_ha
 def test_a_document_that_ends_with_a_landscape_table_ends_with_its_section() -> None:
     printed = Opened(write(bare(), numbered(Document((prose("正文。"), WIDE)))))
     assert turned(printed) == [False, True]
+
+
+def test_only_portrait_pages_have_the_line_grid() -> None:
+    assert opened(prose("前文。"), WIDE, prose("后文。")).values(".//w:docGrid", "type") == ["lines", None, "lines"]

@@ -38,7 +38,7 @@ def only(printed: Opened, style: str) -> etree._Element:
 
 
 def of_whole_lines(height: float) -> bool:
-    """Whether a height is a hair less than whole body lines: more would cost LibreOffice a line."""
+    """Whether a height is a hair less than whole body lines: more would cost the page its last line."""
     return 0 < -height % LINE <= HAIR
 
 
@@ -52,8 +52,8 @@ def of_whole_lines(height: float) -> bool:
 )
 def test_a_table_and_the_space_below_it_take_whole_lines(subject: Table, lines: list[int]) -> None:
     printed = opened(subject, prose("后文。"))
-    padding, rule = 2 * 40, 10
-    rows = sum(15 * 20 * count + padding + rule for count in lines) + rule
+    padding, rule, edge = 2 * 32, 10, 20
+    rows = sum(15 * 20 * count + padding for count in lines) + rule * (len(lines) - 1) + 2 * edge
     unit = 18 * 20 if subject.unit else 0
     assert of_whole_lines(unit + rows + own(only(printed, "GwTableGap"), "line"))
 

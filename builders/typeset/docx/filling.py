@@ -12,7 +12,7 @@ from math import ceil
 
 from builders.model.document import Block, Cell, Remark, Table
 from builders.typeset import gongwen
-from builders.typeset.docx.units import AREA, AREA_TURNED, AREA_WIDTH, LINE, from_mm, from_pt
+from builders.typeset.docx.units import AREA, AREA_TURNED, AREA_WIDTH, LINE, TABLE_EDGE, TABLE_PADDING, TABLE_RULE, from_mm, from_pt
 from builders.typeset.gongwen import WHOLE_TABLE_ROWS
 from builders.typeset.title import width
 from builders.typeset.widths import column_shares, folded_header, printed, printed_inlines
@@ -21,12 +21,11 @@ TABLE_LINE = from_pt(gongwen.TABLE_LINE_PT)
 UNIT_LINE = from_pt(16)
 BESIDE = from_pt(gongwen.TABLE_BESIDE_PT)
 GAP = from_pt(gongwen.TABLE_GAP_PT)
-_LEAST_GAP = from_pt(4)
-_SHORT = 6
-"""Twips that are missing from whole lines: a line begun by the height of a hair would be skipped by LibreOffice."""
-_PADDING = 2 * from_mm(gongwen.TABLE_PADDING_MM)
+_LEAST_GAP = 16
+"""Word sets no line lower than 0.7 pt."""
+_SHORT = 2
+"""Twips that are missing from whole lines: too much would cost the page its last line."""
 _INSETS = 2 * from_mm(gongwen.TABLE_INSET_MM)
-_RULE = from_pt(gongwen.TABLE_RULE_PT)
 _EM = from_pt(gongwen.TABLE_CELL.size_pt)
 
 
@@ -43,7 +42,7 @@ def gap_below(table: Table | None, remarks: Sequence[Block]) -> int:
     height = sum(_remark(each, sum(widths)) for each in remarks if isinstance(each, Remark))
     if table:
         height += UNIT_LINE + BESIDE if table.unit else 0
-        height += sum(_row(row, widths) for row in _rows(table)) + _RULE
+        height += sum(_row(row, widths) for row in _rows(table)) + 2 * TABLE_EDGE - TABLE_RULE
     return rest(height, _LEAST_GAP)
 
 
@@ -68,7 +67,7 @@ def _rows(table: Table) -> list[tuple[Cell, ...]]:
 
 def _row(cells: tuple[Cell, ...], widths: list[int]) -> int:
     lines = [_lines(printed(cell), room - _INSETS) for cell, room in zip(cells, widths, strict=False)]
-    return max(lines, default=1) * TABLE_LINE + _PADDING + _RULE
+    return max(lines, default=1) * TABLE_LINE + 2 * TABLE_PADDING + TABLE_RULE
 
 
 def _remark(remark: Remark, room: int) -> int:

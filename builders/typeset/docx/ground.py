@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders.typeset import gongwen
 from builders.typeset.docx.looks import fonts
-from builders.typeset.docx.units import IMPRINT_INSET, IMPRINT_PADDING, LINE, TIGHTER, from_mm, from_pt
+from builders.typeset.docx.units import IMPRINT_INSET, IMPRINT_PADDING, LINE, TABLE_PADDING, TIGHTER, from_mm, from_pt
 from builders.typeset.docx.xml import Element, w
 from builders.typeset.gongwen import IMPRINT, POINTS_PER_MM
 
@@ -96,12 +96,12 @@ def tables() -> list[Element]:
     """Return the table styles: thin rules in a thicker frame; without rules for joint issuers; and the imprint's."""
     thick, thin = gongwen.TABLE_EDGE_PT, gongwen.TABLE_RULE_PT
     frame = _rules(top=thick, left=thick, bottom=thick, right=thick, insideH=thin, insideV=thin)
-    inset, padding = from_mm(gongwen.TABLE_INSET_MM), from_mm(gongwen.TABLE_PADDING_MM)
+    inset = from_mm(gongwen.TABLE_INSET_MM)
     thick, thin = (POINTS_PER_MM * each for each in (IMPRINT.thick_mm, IMPRINT.thin_mm))
     rules = _rules(top=thick, bottom=thick, insideH=thin)
     around = (IMPRINT_PADDING[0], IMPRINT_INSET, IMPRINT_PADDING[1])
     return [
-        _table(TABLE, "公文表格", frame, _margins(padding, inset, padding)),
+        _table(TABLE, "公文表格", frame, _margins(TABLE_PADDING, inset, TABLE_PADDING)),
         _table(FIGURE_TABLE, "并排图", _margins(0, 0, 0)),
         _table(MASTHEAD_TABLE, "联合行文版头", _margins(0, 0, 0)),
         _table(IMPRINT_TABLE, "版记", rules, _margins(*around)),

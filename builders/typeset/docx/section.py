@@ -89,9 +89,12 @@ def _references(kind: str, parts: list[tuple[str, str]]) -> list[Element]:
 
 
 def _page(landscape: bool, *, own: bool) -> list[Element]:
-    """Return paper, margins and grid; ``own`` says that the first page has its own head and foot."""
+    """Return paper, margins and grid; ``own`` says that the first page has its own head and foot.
+
+    A landscape page has no grid: LibreOffice would centre what the type area holds of it.
+    """
     titled = [w("titlePg")] if own else []
-    grid = [w("cols", space=425), *titled, w("docGrid", type="lines", linePitch=LINE)]
+    grid = [w("cols", space=425), *titled, w("docGrid", **({} if landscape else {"type": "lines"}), linePitch=LINE)]
     above, below = from_mm(gongwen.MARK_TOP_MM), _FOLIO - (FOLIO_LINE - _DASH)
     if not landscape:
         margins = _margins(_TOP, _RIGHT, _BOTTOM, _LEFT, above, below)

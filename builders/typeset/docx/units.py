@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from math import floor
 
-from builders.typeset.gongwen import IMPRINT, IMPRINT_TEXT, PAGE, POINTS_PER_MM, SIZE_3
+from builders.typeset.gongwen import (
+    IMPRINT,
+    IMPRINT_TEXT,
+    PAGE,
+    POINTS_PER_MM,
+    SIZE_3,
+    TABLE_EDGE_PT,
+    TABLE_PADDING_MM,
+    TABLE_RULE_PT,
+)
 
 TWIPS_PER_POINT = 20
 POINT = 20
@@ -33,6 +42,13 @@ TIGHTER = floor((PAGE.character_pt - SIZE_3) * TWIPS_PER_POINT)
 """What is taken from every character of body size so that 28 stand in a line."""
 CHARACTER = from_pt(SIZE_3) + TIGHTER
 """The pitch of a body character, the unit of indents."""
+TABLE_RULE = from_pt(TABLE_RULE_PT)
+TABLE_EDGE = from_pt(TABLE_EDGE_PT)
+TABLE_PADDING = (2 * from_mm(TABLE_PADDING_MM) - TABLE_RULE) // 2 - 3
+"""Word adds the thickness of its rules to a row; the page description measures from the middle of one to the next.
+
+A hair less, so that a table that just fills its lines in the PDF has room in Word for the paragraph below it.
+"""
 IMPRINT_CHARACTER = from_pt(IMPRINT_TEXT.size_pt)
 IMPRINT_INSET = IMPRINT.inset_chars * IMPRINT_CHARACTER
 IMPRINT_LINE = from_pt(22)
