@@ -12,7 +12,17 @@ from math import ceil
 
 from builders.model.document import Block, Cell, Remark, Table
 from builders.typeset import gongwen
-from builders.typeset.docx.units import AREA, AREA_TURNED, AREA_WIDTH, LINE, TABLE_EDGE, TABLE_PADDING, TABLE_RULE, from_mm, from_pt
+from builders.typeset.docx.units import (
+    AREA,
+    AREA_TURNED,
+    AREA_WIDTH,
+    LINE,
+    TABLE_EDGE,
+    TABLE_PADDING,
+    TABLE_RULE,
+    from_mm,
+    from_pt,
+)
 from builders.typeset.gongwen import WHOLE_TABLE_ROWS
 from builders.typeset.title import width
 from builders.typeset.widths import column_shares, folded_header, printed, printed_inlines
