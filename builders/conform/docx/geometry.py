@@ -119,6 +119,16 @@ def area_pt(paragraph: Paragraph, document: Document) -> float:
     return document.section(paragraph).area_width
 
 
+def begins_pt(paragraph: Paragraph, document: Document) -> float:
+    """Return where the first line of a paragraph set from the left begins: its indents and its leading spaces."""
+    look, pitch, raw = paragraph.look, pitch_pt(paragraph, document), paragraph.raw
+    blank = raw[: len(raw) - len(raw.lstrip())].replace("\n", "")
+    if "\t" in blank:
+        return spans(paragraph, document)[0].start
+    indent = indent_pt(look.left, look.left_chars, pitch) + indent_pt(look.first, look.first_chars, pitch)
+    return indent + width_pt(blank, paragraph.first, extra_pt(paragraph, document))
+
+
 def spans(paragraph: Paragraph, document: Document) -> list[Span]:
     """Return the pieces of a paragraph's first line; leading and trailing spaces push the text as they do in print."""
     look, pitch, area = paragraph.look, pitch_pt(paragraph, document), area_pt(paragraph, document)

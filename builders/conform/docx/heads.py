@@ -48,7 +48,8 @@ def masthead(document: Document, flow: Sequence[Paragraph]) -> Masthead:
 
 def title(flow: Sequence[Paragraph], head: Masthead) -> tuple[Paragraph, ...]:
     """Return the paragraphs of the title: the first below the masthead, and those like it that follow."""
-    below = [each for each in flow if each.index > head.last and each.box is None and each.text]
+    last = head.last
+    below = [each for each in flow if each.index > last and each.box is None and each.text]
     candidates = below[:1] if head.there else below[:3]
     first = next((each for each in candidates if _is_title(each, head)), None)
     if first is None:

@@ -198,10 +198,9 @@ def _signers(main: Sequence[Paragraph], date: Paragraph | None, document: Docume
             break
         if wording.ANNEX_NOTE.match(text) or _NOTE_ITEM.match(text):
             break
-        names_office = not made and heads.OFFICE.search(text)
         if bool(each.cell) != bool(date.cell):
             break
-        if not (each.cell or names_office or _stands_right(each, document)):
+        if not (each.cell or heads.OFFICE.search(text) or _stands_right(each, document)):
             break
         made.append(each)
     return tuple(reversed(made))

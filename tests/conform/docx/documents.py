@@ -77,6 +77,9 @@ MANUSCRIPTS = {
     "notice": notice(),
     "sealed": replace(report(), sealed=True),
     "joint": replace(report(), masthead=replace(HEAD, issuers=BUREAUX[:2]), signers=BUREAUX[:2]),
+    "joint with long names": replace(
+        report(), signers=("喀喇沁左翼蒙古族自治县住房和城乡建设局", "喀喇沁左翼蒙古族自治县民政局")
+    ),
     "joint and sealed": replace(report(), masthead=replace(HEAD, issuers=BUREAUX), signers=BUREAUX, sealed=True),
     "plain": replace(report(), annotation="", imprint=None),
     "draft": replace(report(), masthead=replace(HEAD, number="", signatories=()), status="draft"),
@@ -87,6 +90,9 @@ MANUSCRIPTS = {
             (OFFICE,), "双住建函〔2023〕3号", upward=False, kind="letter", copy_number="000001", urgency="加急"
         ),
         sealed=True,
+    ),
+    "urgent letter": replace(
+        report(), masthead=Masthead((OFFICE,), "双住建函〔2023〕3号", upward=False, kind="letter", urgency="加急")
     ),
     "minutes": replace(
         report(),
@@ -104,7 +110,7 @@ LONG = "双塔区完整社区建设试点项目实施台账及各部门各街道
 TURNED = numbered(
     replace(TEXT, annexes=(replace(TEXT.annexes[0], landscape=True), replace(TEXT.annexes[1], title=LONG)))
 )
-PROFILES: dict[str, Profile] = {"letter": "letter", "minutes": "minutes"}
+PROFILES: dict[str, Profile] = {"letter": "letter", "urgent letter": "letter", "minutes": "minutes"}
 
 
 def profile(name: str) -> Profile:

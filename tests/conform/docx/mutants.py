@@ -256,6 +256,60 @@ def printed_below(paragraph: Element) -> None:
     paragraph.addnext(added)
 
 
+def copy_number_last(opened: Opened) -> None:
+    """份号 stands below 密级 and 紧急程度."""
+    opened.paragraph("特急").addnext(opened.paragraph("000001"))
+
+
+def signers_further_in(opened: Opened) -> None:
+    """Every right tab stop of the signers' lines stands three characters further left."""
+    for each in opened.every(".//w:tab[@w:val='right']", STYLES):
+        each.set(f"{W}pos", str(int(each.get(f"{W}pos", "0")) - 3 * 315))
+
+
+def imprint_table(opened: Opened) -> Element:
+    """The table of the imprint."""
+    found = opened.paragraph("抄送：")
+    while found.tag != f"{W}tbl":
+        parent = found.getparent()
+        assert parent is not None
+        found = parent
+    return found
+
+
+def imprint_unruled(opened: Opened) -> None:
+    """No table style has lines."""
+    style = imprint_table(opened).find("w:tblPr/w:tblStyle", N)
+    assert style is not None
+    without(f".//w:style[@w:styleId='{style.get(f'{W}val')}']/w:tblPr/w:tblBorders", STYLES)(opened)
+
+
+def imprint_narrow(opened: Opened) -> None:
+    width = imprint_table(opened).find("w:tblPr/w:tblW", N)
+    assert width is not None
+    width.set(f"{W}w", "8000")
+
+
+def words_at_the_end(opened: Opened) -> None:
+    """A paragraph follows the imprint."""
+    added, run, text = made("p"), made("r"), made("t")
+    text.text = "联系地址：双塔区"
+    run.append(text)
+    added.append(run)
+    opened.every("w:body/w:sectPr")[-1].addprevious(added)
+
+
+def full_width_folios(opened: Opened) -> None:
+    for part in FOLIOS:
+        for each in opened.every(".//w:t", part):
+            each.text = (each.text or "").replace("1", "１").replace("2", "２")
+
+
+def counted_again(opened: Opened) -> None:
+    """The last section counts its pages from 1."""
+    opened.every("w:body/w:sectPr")[-1].insert(6, made("pgNumType", start=1))
+
+
 _PAPER = ("FD01", "FD04", "FD05", "FD08", "FD09", "FD30", "FD56", "FD72")
 
 MUTANTS = (
@@ -279,6 +333,7 @@ MUTANTS = (
     Mutant("secrecy in 仿宋", at("秘密", font("仿宋_GB2312")), ("FD17",)),
     Mutant("secrecy in words", at("秘密", says("★1年", "★一年")), ("FD17",)),
     Mutant("urgency at the right", at("特急", has("jc", val="right")), ("FD18",)),
+    Mutant("份号 below 紧急程度", copy_number_last, ("FD19",)),
     Mutant("issuers in black", at("双塔区住房和城乡建设局文件", runs("color", val="000000")), ("FD20",)),
     Mutant("issuers in 黑体", at("双塔区住房和城乡建设局文件", font("黑体")), ("FD21",)),
     Mutant("issuers off the middle", at("双塔区住房和城乡建设局文件", has("ind", left=1200)), ("FD22",)),
@@ -292,6 +347,7 @@ MUTANTS = (
     Mutant("the number at the left", at("双住建发", has("jc", val="left")), ("FD27",), "notice"),
     Mutant("a half-width colon after 签发人", at("签发人", says("签发人：", "签发人:")), ("FD28", "FD91")),
     Mutant("a signer in 仿宋", at("签发人", font("仿宋_GB2312")), ("FD29",)),
+    Mutant("signers far from the edge", signers_further_in, ("FD30",)),
     Mutant("a black rule", border("000000"), ("FD31",)),
     Mutant("a short rule", at("双住建发", has("ind", left=1500, right=1500)), ("FD32",), "notice"),
     Mutant("a rule far below", border(space=31), ("FD33",)),
@@ -339,12 +395,18 @@ MUTANTS = (
     Mutant("annexes 1 and 3", at("附件2", says("附件2", "附件3")), ("FD68",)),
     Mutant("another name in 附件说明", at("2.设施", says("对照表", "一览表")), ("FD69",)),
     Mutant("an annex that is not listed", taken_out("2.设施"), ("FD69", "FD54")),
+    Mutant("an imprint without rules", imprint_unruled, ("FD70",)),
+    Mutant("short imprint rules", imprint_narrow, ("FD72",)),
     Mutant("thick imprint rules", imprint_rules(18), ("FD71",)),
     Mutant("抄送 of size 3", at("抄送：", runs("sz", val=32)), ("FD73",)),
     Mutant("抄送 without its full stop", at("抄送：", says("。", "")), ("FD74",)),
     Mutant("抄送 with a half-width colon", at("抄送：", says("：", ":")), ("FD74", "FD91")),
     Mutant("抄送 at the edge", at("抄送：", has("ind", left=0, hanging=280)), ("FD75",)),
     Mutant("印发 with leading zeros", at("2023年7月11日", says("7月", "07月")), ("FD76",)),
+    Mutant("印发 far from the edge", at("2023年7月11日", has("ind", right=1200)), ("FD77",)),
+    Mutant("words below the imprint", words_at_the_end, ("FD78",)),
+    Mutant("full-width page numbers", full_width_folios, ("FD81",)),
+    Mutant("pages counted again in the annex", counted_again, ("FD86",), "landscape"),
     Mutant("no page numbers", without(".//w:footerReference"), ("FD79",)),
     Mutant("page numbers in 仿宋", folios(font("仿宋_GB2312")), ("FD80",)),
     Mutant("page numbers of 10.5 points", folios(runs("sz", val=21)), ("FD80",)),
@@ -364,7 +426,7 @@ MUTANTS = (
     Mutant("a letter's rule too short", letter_rule(left=0, right=0), ("FD95",), "letter"),
     Mutant("a letter's rule in black", letter_rule(), ("FD95",), "letter"),
     Mutant("a letter's lower rule too high", letter_foot, ("FD96",), "letter"),
-    Mutant("a number on a letter's first page", without(".//w:titlePg"), ("FD95", "FD97"), "letter"),
+    Mutant("a number on a letter's first page", without(".//w:titlePg"), ("FD97", "FD95"), "letter"),
     Mutant("a letter's number in the middle", at("000001", has("tabs"), centre_tab), ("FD98",), "letter"),
     Mutant("印发 in a letter", at("抄送：", printed_below), ("FD99",), "letter"),
     Mutant("minutes without their word", at("双塔区完整社区建设联", says("纪要", "记录")), ("FD100",), "minutes"),

@@ -67,7 +67,7 @@ def number_look(subject: Subject) -> Iterator[Sample]:
     """发文字号 is set in 仿宋 of size 3."""
     found = subject.parts.masthead.number
     if found:
-        look = next((run.look for run in found.runs if "〔" in run.text or han(run.text)), found.first)
+        look = next((run.look for run in found.runs if "号" in run.text), found.first)
         right = False if not is_size_3(look.size_pt) else is_face(look.han, FANGSONG)
         yield Sample(f"{shown(look.han)}，{size_name(look.size_pt)}", right, found.where)
 

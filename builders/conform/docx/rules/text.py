@@ -10,12 +10,12 @@ from builders.conform.docx.document import Document, Paragraph, Run
 from builders.conform.docx.faces import FANGSONG, HEI, KAI, genre, is_face, shown
 from builders.conform.docx.geometry import (
     Range,
+    begins_pt,
     indent_pt,
     line_pt,
     number,
     pitch_pt,
     space_between,
-    spans,
 )
 from builders.conform.docx.sampling import Check, Sample, Subject
 from builders.conform.finding import Rule
@@ -173,7 +173,7 @@ def first_line(subject: Subject) -> Iterator[Sample]:
     for paragraph in (*subject.parts.all_body, *(each.paragraph for each in subject.parts.all_headings)):
         if paragraph.look.align not in ("both", "left", "distribute"):
             continue
-        begins = spans(paragraph, subject.document)[0].start / pitch_pt(paragraph, subject.document)
+        begins = begins_pt(paragraph, subject.document) / pitch_pt(paragraph, subject.document)
         right = abs(begins - BODY_INDENT_CHARS) <= INDENT_TOLERANCE_CHARS
         yield Sample(f"空{number(begins)}字", right, paragraph.where)
 
