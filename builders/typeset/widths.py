@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from math import ceil, sqrt
 
 from builders.model.document import Alignment, Cell, Inline, LineBreak, Table, Text
-from builders.typeset import gongwen
+from builders.typeset import breaks, gongwen
 from builders.typeset.decimals import lacking
 from builders.typeset.plain import printed as printed
 from builders.typeset.plain import printed_inlines as printed_inlines
@@ -88,7 +88,8 @@ class _Column:
 
     def least(self, lines: int) -> float:
         """Return the widest piece that must not be torn: a number, a unit, a line of the header in so many lines."""
-        pieces = [_loosely(piece) for text in (self.head, *self.cells) for piece in _WHOLE.findall(text)]
+        wholes = [whole for text in (self.head, *self.cells) for whole in _WHOLE.findall(text)]
+        pieces = [_loosely(piece) for whole in wholes for piece in breaks.pieces(whole)]
         units = [width(unit) for unit in _UNITS.findall(self.head)]
         stem = _UNITS.sub("", self.head)
         short = [wide for wide in map(_line, (stem, *self.cells)) if wide <= _SHORT]

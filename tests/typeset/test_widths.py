@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders.model.document import Alignment, Cell, Footnote, LineBreak, Paragraph, Strong, Table, Text
 from builders.typeset import gongwen
-from builders.typeset.widths import column_shares, folded_header, printed
+from builders.typeset.widths import column_shares, fits_portrait, folded_header, printed
 
 ROOM = gongwen.PAGE.area_width_mm * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
 INSETS = 2 * gongwen.TABLE_INSET_MM * gongwen.POINTS_PER_MM / gongwen.TABLE_CELL.size_pt
@@ -139,3 +139,18 @@ def test_any_table_fills_the_type_area_and_leaves_no_column_without_room(rows: l
     subject = table(*rows)
     assert sum(column_shares(subject)) == pytest.approx(1)
     assert min(column_shares(subject)) > 0
+
+
+def test_a_web_address_may_be_broken_and_takes_no_more_room_than_there_is() -> None:
+    address = "https://www.example.gov.cn/policy/2023/06/08/abcdefghijklmnopqrstuvwxyz-0123456789.html"
+    subject = table(["事项", "网址", "说明"], ["通知", address * 2, "完整社区建设试点工作"])
+    assert fits_portrait(subject)
+    assert characters(subject)[2] >= 6
+
+
+def test_a_column_keeps_room_for_the_decimals_that_its_numbers_lack() -> None:
+    right: Alignment = "right"
+    long = "完整社区建设试点" * 12
+    plain = replace(table(["金额", "说明"], ["123456789", long], ["2", long]), alignments=(right, "left"))
+    lacking = replace(table(["金额", "说明"], ["123456789", long], ["2.125", long]), alignments=(right, "left"))
+    assert characters(lacking)[0] - characters(plain)[0] == pytest.approx(2.0, abs=0.1)

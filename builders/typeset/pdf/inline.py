@@ -7,9 +7,11 @@ from collections import deque
 from collections.abc import Iterator
 
 from builders.model.document import Emphasis, Footnote, Inline, LineBreak, Link, Reference, Strong, Text
+from builders.typeset.breaks import pieces
 from builders.typeset.pdf.literal import array, call, string
 
 _LAST_WORD = re.compile(r"([A-Za-z0-9.,%]+|[^、。，；：？！》）〕”’…])[、。，；：？！》）〕”’…]*$")
+_MAY_BREAK = "h(0pt)"
 
 
 def words(*parts: str) -> str:
@@ -29,11 +31,19 @@ def inlines(children: tuple[Inline, ...], before: str = "") -> str:
         if isinstance(child, Text) and waiting and isinstance(waiting[0], Footnote):
             rest, word = _last_word(child.text)
             marks = [_inline(note) for note in _taken(waiting)]
-            parts += [string(rest)] if rest else []
+            parts += _breakable(rest) if rest else []
             parts.append(call("box", words(string(word), *marks)))
+        elif isinstance(child, Text):
+            parts += _breakable(child.text)
         else:
             parts.append(_inline(child))
     return words(*parts)
+
+
+def _breakable(text: str) -> list[str]:
+    """Return code for a text whose long Latin words may be broken where they should; no character is added."""
+    first, *others = map(string, pieces(text))
+    return [first, *(code for piece in others for code in (_MAY_BREAK, piece))]
 
 
 def _taken(waiting: deque[Inline]) -> Iterator[Footnote]:
@@ -47,14 +57,14 @@ def _taken(waiting: deque[Inline]) -> Iterator[Footnote]:
 def _last_word(text: str) -> tuple[str, str]:
     """Return a text and its last word: a character or a number, with the punctuation that closes it."""
     match = _LAST_WORD.search(text)
-    start = match.start() if match else len(text)
+    start = max(match.start() if match else len(text), len(text) - len(pieces(text)[-1]))
     return text[:start], text[start:]
 
 
 def _inline(inline: Inline) -> str:
     match inline:
         case Text(text=text):
-            return string(text)
+            return words(*_breakable(text))
         case Strong(children=children):
             return call("strong", inlines(children))
         case Emphasis(children=children):
