@@ -15,6 +15,7 @@ from builders.core.errors import ContentError, FileError, ReportError, UsageErro
 from builders.core.lock import hold
 from builders.core.publish import publish, recover
 from builders.deliver.folder import Delivery, deliver, folder_of
+from builders.engine.conformity import require_conformity
 from builders.engine.programme import Programme
 from builders.facts.book import fill_book
 from builders.model.face import FaceSet
@@ -96,6 +97,7 @@ def make_documents(
                 recover(folder)
                 written = write_manuscript(programme, order, faces)
                 made = typeset(written.manuscript, faces, formats)
+                require_conformity(written.manuscript, made)
                 deliveries.append(deliver(folder, written.manuscript, made, written.inputs, faces))
                 warnings += written.warnings
             except ReportError as fault:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.core.errors import ContentError, DataError, FileError, LockedError, ReportError, UsageError
+from builders.core.errors import ContentError, DataError, FileError, LockedError, ProblemsFound, ReportError, UsageError
 from builders.engine import making
 from builders.engine.programme import Programme, load_programme
 from builders.model.face import FaceSet
@@ -125,6 +125,22 @@ def test_a_final_document_without_its_number_is_not_made(programme: Programme, f
 
     assert [problem.code for problem in caught.value.diagnostics] == ["C045"]
     assert not list(output.rglob("*.docx"))
+
+
+def test_what_is_against_the_standard_is_not_published_and_the_clause_is_told(
+    programme: Programme, faces: FaceSet, output: Path
+) -> None:
+    make(programme, faces, output, "甲县")
+    before = tree(output)
+    edit(programme.workspace.root, "content/small/甲县/2023H2/note.md", "按要求推进", "## 标题不加标点。\n\n按要求推进")
+
+    with pytest.raises(ProblemsFound) as caught:
+        make(programme, faces, output, "甲县")
+
+    told = {str(problem.place): str(problem) for problem in caught.value.diagnostics}
+    assert caught.value.exit_code == 1
+    assert any(".docx" in place and "标题结尾" in sentence for place, sentence in told.items()), told
+    assert tree(output) == before
 
 
 @pytest.mark.usefixtures("quick")

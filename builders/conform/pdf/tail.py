@@ -113,7 +113,9 @@ def _signers(rows: list[Row], date: int, pitch: float) -> int:
     start = date
     for place in range(date - 1, max(-1, date - 1 - MOST_SIGNERS), -1):
         row, below = rows[place], rows[start]
-        apart = row.page != below.page or below.line.baseline - row.line.baseline > 4.5 * pitch
+        stacked = abs(row.line.centre - rows[date].line.centre) < row.line.size
+        # Names that stand in the middle above the date leave room for a seal each: four lines and more.
+        apart = row.page != below.page or below.line.baseline - row.line.baseline > (5.5 if stacked else 4.5) * pitch
         sentence = row.line.words.endswith(("。", "；"))
         # Names with seals stand side by side, so that a row of them may begin far to the left.
         left = row.indent < (LEAST_SIGNER_INDENT if len(row.line.parts) == 1 else 0)
@@ -122,7 +124,8 @@ def _signers(rows: list[Row], date: int, pitch: float) -> int:
         if ANNEX_NOTE.match(row.line.words) or re.match(r"\d+[.．]", row.line.words):
             break
         # A wrapped entry of the list of annexes stands as far right, one blank line above the signers.
-        if start < date and below.line.baseline - row.line.baseline > 1.6 * pitch and row.inset > 6:
+        further = below.line.baseline - row.line.baseline > 1.6 * pitch
+        if start < date and further and row.inset > 6 and not stacked:
             break
         rows[place] = replace(row, role=Role.SIGNER)
         start = place

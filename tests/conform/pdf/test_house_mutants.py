@@ -9,9 +9,10 @@ import pytest
 
 from builders.conform.finding import Verdict
 from builders.conform.pdf import inspect_pdf
+from builders.model.manuscript import Masthead
 from builders.typeset.pdf.engine import engine
 from tests.typeset.printed import noto, pdf_of
-from tests.typeset.samples import everything
+from tests.typeset.samples import COUNTY, everything, manuscript
 
 ALTERED: dict[str, tuple[tuple[str | int, ...], Any, str]] = {
     "the head margin": (("page", "top_mm"), 33.0, "天头（上边距）"),
@@ -42,3 +43,14 @@ def test_an_altered_number_is_found_in_print(
     found = {each.rule.subject: each for each in inspect_pdf(pdf_of(everything()), "report").findings}
 
     assert found[subject].verdict is Verdict.VIOLATES, found[subject]
+
+
+def test_long_names_with_a_seal_each_below_one_another_are_taken_for_what_they_are() -> None:
+    bureaux = (f"{COUNTY}住房和城乡建设局", f"{COUNTY}民政局")
+    annexes = '\n\n::: {.annex title="台账"}\n一\n:::\n\n::: {.annex title="对照表"}\n二\n:::\n'
+    pdf = pdf_of(manuscript("正文。" + annexes, masthead=Masthead(bureaux), signers=bureaux, sealed=True))
+
+    found = {each.rule.subject: each.verdict for each in inspect_pdf(pdf, "report").findings}
+
+    asked = ("附件说明对齐", "署名位置", "成文日期位置", "附件与附件说明一致")
+    assert {found[subject] for subject in asked} == {Verdict.CONFORMS}

@@ -123,7 +123,10 @@ def _signed(document: Anatomy) -> tuple[list[Row], Row] | None:
 
 
 def is_sealed(document: Anatomy) -> bool:
-    """Return whether the date stands where a seal asks for it: four characters from the right."""
+    """Return whether the date stands where a seal asks for it: four characters from the right, below a name's middle.
+
+    A name so long that it would leave the type area moves both further in.
+    """
     signed = _signed(document)
     if signed is None:
         return False
@@ -131,7 +134,7 @@ def is_sealed(document: Anatomy) -> bool:
     centred = any(
         near((part.centre - date.line.centre) / CHARACTER, 0, 1.0) for row in names for part in row.line.parts
     )
-    return near(date.inset, SIGNATURE.sealed_inset_chars, PLACE_TOLERANCE) and centred
+    return date.inset > SIGNATURE.sealed_inset_chars - PLACE_TOLERANCE and centred
 
 
 @check(
