@@ -102,7 +102,6 @@ def test_a_sign_is_printed_in_the_face_that_holds_it(printed: Print) -> None:
     assert faces_used == {"好": "Tinybody", "👍": "Tinysymbols", "✔": "Tinysymbols"}
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="the PDF does not break between pieces yet")
 def test_a_long_word_stays_in_the_type_area_and_keeps_its_characters(printed: Print) -> None:
     code = "1" * 90
     found = printed(f"本办法{code}，好")

@@ -55,6 +55,13 @@ def test_a_long_address_is_broken_at_the_edge_and_stays_what_it_is(place: str) -
     assert ADDRESS in "".join(texts(pdf))
 
 
+@pytest.mark.parametrize("code", ["1" * 90, "GB" + "A" * 60, "9f86d081884c7d659a2feaa0c55ad015" * 3])
+def test_a_long_code_is_broken_though_it_is_no_address(code: str) -> None:
+    pdf = pdf_of(manuscript(f"编号{code}，好[^1]。\n\n[^1]: {code}\n"))
+    assert all(line.right <= RIGHT + 1 for page in pages(pdf) for line in page)
+    assert texts(pdf)[0].count(code) == 2
+
+
 def test_a_line_ends_with_the_marks_of_an_address_and_never_begins_with_one() -> None:
     for padding in range(1, 26):
         (page,) = pages(pdf_of(manuscript("国" * padding + ADDRESS)))

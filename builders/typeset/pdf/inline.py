@@ -11,7 +11,8 @@ from builders.typeset.breaks import pieces
 from builders.typeset.pdf.literal import array, call, string
 
 _LAST_WORD = re.compile(r"([A-Za-z0-9.,%]+|[^、。，；：？！》）〕”’…])[、。，；：？！》）〕”’…]*$")
-_MAY_BREAK = "h(0pt)"
+_MAY_BREAK = "h(0.001pt)"
+"""A space that nobody sees; Typst drops one of no width."""
 
 
 def words(*parts: str) -> str:
