@@ -22,6 +22,7 @@ from builders.conform.wording import ANNEX_NOTE, REMARK, WELL_FORMED_DATE
 from builders.model.standard import ANNEX_NOTE_GAP_LINES, BODY_INDENT_CHARS, PAGE, SIGNATURE
 
 PLACE_TOLERANCE = 0.5
+EXACT = 0.25
 ENTRY = re.compile(r"(?P<number>\d{1,2})(?P<mark>[.．、])?")
 ABSENT_NOTE = "未找到附件说明"
 ABSENT_DATE = "未找到成文日期"
@@ -131,10 +132,11 @@ def is_sealed(document: Anatomy) -> bool:
     if signed is None:
         return False
     names, date = signed
-    centred = any(
-        near((part.centre - date.line.centre) / CHARACTER, 0, 1.0) for row in names for part in row.line.parts
-    )
-    return date.inset > SIGNATURE.sealed_inset_chars - PLACE_TOLERANCE and centred
+    apart = [abs(part.centre - date.line.centre) / CHARACTER for row in names for part in row.line.parts]
+    if near(date.inset, SIGNATURE.sealed_inset_chars, PLACE_TOLERANCE):
+        return min(apart, default=1.0) < 1.0
+    # Without seal a date may stand almost below the middle of its name by chance; with one it does so exactly.
+    return date.inset > SIGNATURE.sealed_inset_chars and min(apart, default=1.0) < EXACT
 
 
 @check(
