@@ -223,3 +223,9 @@ def gap_pt(document: Document, above: Paragraph, below: Paragraph) -> Range | No
     for each in chain[1:-1]:
         total += height_pt(each, document)
     return total
+
+
+def printed_above(paragraph: Paragraph, document: Document) -> Paragraph | None:
+    """Return the last paragraph above one that prints something."""
+    before = document.paragraphs[: paragraph.index]
+    return next((each for each in reversed(before) if not each.blank and each.box is None), None)

@@ -36,8 +36,8 @@ def tell_parts(document: Document) -> Parts:
     rest, copies, printed, after = _imprint([each for each in flow if each.index > begins])
     rest = [each for each in rest if each.box is None]
     main, annexes = _annexes(rest, document, titled=bool(title))
-    date = _date(main)
-    note = _annex_note(main, date)
+    date = _date(main, document)
+    note = _annex_note(main)
     signers = _signers(main, date, document)
     remark = _remark(main, date)
     attendance = tuple(each for each in main if wording.ATTENDANCE.match(each.text))
@@ -144,12 +144,20 @@ def _annexes(
     flow: Sequence[Paragraph], document: Document, *, titled: bool
 ) -> tuple[list[Paragraph], tuple[Annex, ...]]:
     """Return the flow before the first annex, and the annexes."""
-    starts = [at for at, each in enumerate(flow) if at and wording.ANNEX_LABEL.fullmatch(each.text) and not each.cell]
+    starts = [at for at in range(1, len(flow)) if _begins_annex(flow, at)]
     if not starts or not titled:
         return list(flow), ()
     ends = [*starts[1:], len(flow)]
     made = [_annex(flow[start:end]) for start, end in zip(starts, ends, strict=True)]
     return list(flow[: starts[0]]), tuple(made)
+
+
+def _begins_annex(flow: Sequence[Paragraph], at: int) -> bool:
+    """Whether a paragraph is an annex's label; 附件： above a list of names is 附件说明."""
+    label = flow[at]
+    if label.cell or not wording.ANNEX_LABEL.fullmatch(label.text):
+        return False
+    return not (label.text[-1] in "：:" and at + 1 < len(flow) and _NOTE_ITEM.match(flow[at + 1].text))
 
 
 def _annex(flow: Sequence[Paragraph]) -> Annex:
@@ -168,19 +176,20 @@ def _annex(flow: Sequence[Paragraph]) -> Annex:
     return Annex(label, tuple(title), tuple(text.body), tuple(text.headings))
 
 
-def _date(main: Sequence[Paragraph]) -> Paragraph | None:
-    """Return 成文日期: the last paragraph of the main part that is only a date."""
-    dates = (each for each in reversed(main) if wording.DATE.fullmatch(each.text.replace(" ", "").replace("　", "")))
-    return next(dates, None)
+def _date(main: Sequence[Paragraph], document: Document) -> Paragraph | None:
+    """Return 成文日期: the first paragraph that is only a date and stands at the right, else the last date anywhere."""
+    dates = [each for each in main[1:] if wording.DATE.fullmatch(each.text.replace(" ", "").replace("　", ""))]
+    right = (each for each in dates if each.look.align != "center" and _stands_right(each, document))
+    return next(right, dates[-1] if dates else None)
 
 
-def _annex_note(main: Sequence[Paragraph], date: Paragraph | None) -> tuple[Paragraph, ...]:
+def _annex_note(main: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """Return 附件说明: the paragraph that begins with 附件： and the numbered ones below it."""
     for at, each in enumerate(main):
         if at and wording.ANNEX_NOTE.match(each.text) and not each.cell and len(each.text) <= 3 * _NAME_CHARACTERS:
             items = [each]
             for below in main[at + 1 :]:
-                if not _NOTE_ITEM.match(below.text) or (date and below.index >= date.index):
+                if not _NOTE_ITEM.match(below.text):
                     break
                 items.append(below)
             return tuple(items)

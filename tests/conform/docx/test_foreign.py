@@ -97,6 +97,43 @@ def test_a_table_of_contents_and_captions_are_no_body_text() -> None:
     assert findings(word(body))["FD07"].verdict is Verdict.CONFORMS
 
 
+HEADED = p("关于工作的通知", CENTRED, TITLE) + p(SENTENCE, TWO)
+
+
+def heading(text: str) -> str:
+    return p(text, TWO, HEI if "、" in text[:3] else KAI if text[0] == "（" else "")
+
+
+def test_points_may_be_counted_on_through_sections_or_anew_in_each() -> None:
+    onward = ("一、甲", "（一）乙", "1.丙", "2.丁", "（二）戊", "3.己", "4.庚")
+    anew = ("一、甲", "（一）乙", "1.丙", "2.丁", "（二）戊", "1.己", "2.庚")
+    lost = ("一、甲", "（一）乙", "1.丙", "3.丁")
+
+    verdicts = [findings(word(HEADED + "".join(map(heading, each))))["FD49"].verdict for each in (onward, anew, lost)]
+    assert verdicts == [Verdict.CONFORMS, Verdict.CONFORMS, Verdict.VIOLATES]
+
+
+def test_a_list_of_names_below_a_lone_label_is_no_annex() -> None:
+    found = findings(word(HEADED + p("附件：", TWO) + p("1.工作方案", TWO) + p("2.评价指标", TWO)))
+
+    assert found["FD65"].measured == "未找到附件"
+    assert found["FD54"].verdict is Verdict.VIOLATES
+
+
+def test_names_of_two_offices_on_one_line_are_told_by_the_gap_between_them() -> None:
+    signed = p("朝阳市住房和城乡建设局      朝阳市民政局", '<w:jc w:val="right"/><w:ind w:right="630"/>')
+    dated = p("2023年6月8日", '<w:jc w:val="right"/><w:ind w:right="630"/>')
+
+    assert findings(word(HEADED + BLANK + signed + dated))["FD57"].measured == "首字比署名首字右移0字，右空2字"
+
+
+def test_a_plan_behind_the_notice_that_issues_it_does_not_hide_the_notices_date() -> None:
+    dated = p("朝阳市民政局", '<w:ind w:left="5985"/>') + p("2023年6月8日", '<w:ind w:left="6615"/>')
+    plan = p("工作方案", f"<w:pageBreakBefore/>{CENTRED}", TITLE) + p("2023年5月1日", CENTRED) + p(SENTENCE, TWO)
+
+    assert findings(word(HEADED + BLANK + dated + plan))["FD59"].measured == "“2023年6月8日”"
+
+
 def test_a_font_that_stands_in_for_another_is_not_judged() -> None:
     noto = '<w:rFonts w:eastAsia="Noto Serif CJK SC"/>'
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builders.conform.docx.rules import (
+    annex_note,
     annexes,
     closing,
     corner,
@@ -24,8 +25,8 @@ from builders.conform.finding import Rule
 CHECKS: tuple[Check, ...] = tuple(
     check
     for module in (
-        page, text, corner, mark, number_line, red_rule, title, headings, closing, annexes, imprint, folio, tables,
-        special,
+        page, text, corner, mark, number_line, red_rule, title, headings, annex_note, closing, annexes, imprint, folio,
+        tables, special,
     )
     for check in module.CHECKS
 )  # fmt: skip

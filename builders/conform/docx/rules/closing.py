@@ -1,4 +1,4 @@
-"""Closing (附件说明、署名、成文日期、附注): clauses 7.3.4–7.3.6."""
+"""Closing (署名、成文日期、附注): clauses 7.3.5 and 7.3.6."""
 
 from __future__ import annotations
 
@@ -8,76 +8,19 @@ from dataclasses import dataclass
 
 from builders.conform import wording
 from builders.conform.docx.document import Paragraph
-from builders.conform.docx.geometry import Span, area_pt, extra_pt, gap_pt, indent_pt, number, pitch_pt, spans, width_pt
+from builders.conform.docx.geometry import Span, area_pt, gap_pt, number, pitch_pt, printed_above, spans, width_pt
 from builders.conform.docx.rules.text import INDENT_TOLERANCE_CHARS
 from builders.conform.docx.sampling import Check, Sample, Subject
 from builders.conform.finding import Rule
-from builders.model.standard import ANNEX_NOTE_GAP_LINES, BODY_INDENT_CHARS, SIGNATURE
+from builders.model.standard import BODY_INDENT_CHARS, SIGNATURE
 
 HALF_LINE = 0.5
 _TOLERANCE_CHARS = 0.6
 _CENTRE_CHARS = 1.0
 _MOST_SEAL_LINES = 6
 """Room that a seal may need above the names."""
-_STOPS = "。，、；：,.;:"
-_ITEM = re.compile(r"(\d{1,2})([.．、])")
+_NAME = re.compile(r"\S+(?:\s{1,2}\S+)*")
 _NO_TEXT = re.compile(r"[（(]?此页无正文[）)]?")
-
-
-def note_gap(subject: Subject) -> Iterator[Sample]:
-    """One blank line between the body and 附件说明."""
-    note = subject.parts.annex_note
-    if note:
-        above = _above(note[0], subject)
-        space = gap_pt(subject.document, above, note[0]) if above else None
-        if space is None:
-            yield Sample("距离未测", None, note[0].where)
-        else:
-            yield Sample(f"空{space.lines()}行", space.lines().near(ANNEX_NOTE_GAP_LINES, HALF_LINE), note[0].where)
-
-
-def _above(paragraph: Paragraph, subject: Subject) -> Paragraph | None:
-    """Return the last paragraph above one that prints something."""
-    before = subject.document.paragraphs[: paragraph.index]
-    return next((each for each in reversed(before) if not each.blank and each.box is None), None)
-
-
-def note_indent(subject: Subject) -> Iterator[Sample]:
-    """附件说明 begins two characters in."""
-    for each in subject.parts.annex_note[:1]:
-        begins = spans(each, subject.document)[0].start / pitch_pt(each, subject.document)
-        yield Sample(f"左空{number(begins)}字", abs(begins - BODY_INDENT_CHARS) <= INDENT_TOLERANCE_CHARS, each.where)
-
-
-def note_form(subject: Subject) -> Iterator[Sample]:
-    """A full-width colon after 附件, no stop after a name, several names numbered 1. 2. 3."""
-    note = subject.parts.annex_note
-    for at, each in enumerate(note):
-        text = each.text
-        if at == 0:
-            yield Sample(f"“{text[:3]}”", text.startswith("附件："), each.where)
-        yield Sample(f"“{text[-6:]}”", text[-1] not in _STOPS, each.where)
-        name = re.sub(r"^附件\s*[：:]\s*", "", text) if at == 0 else text
-        item = _ITEM.match(name)
-        if len(note) > 1:
-            right = bool(item) and item is not None and int(item[1]) == at + 1 and item[2] == "."
-            yield Sample(f"“{name[:6]}”", right, each.where)
-        elif item:
-            yield Sample(f"只有一个附件，却编号“{item[0]}”", False, each.where)
-
-
-def note_wrap(subject: Subject) -> Iterator[Sample]:
-    """Wrapped lines of a name align with its first character."""
-    for each in subject.parts.annex_note:
-        pitch = pitch_pt(each, subject.document)
-        span = spans(each, subject.document)[0]
-        if span.end <= area_pt(each, subject.document):
-            continue
-        lead = re.match(r"(?:附件\s*[：:]\s*)?(?:\d{1,2}[.．、])?", each.text)
-        begins = (span.start + width_pt(lead[0] if lead else "", each.first, extra_pt(each, subject.document))) / pitch
-        wrapped = indent_pt(each.look.left, each.look.left_chars, pitch) / pitch
-        right = abs(begins - wrapped) <= 2 * _TOLERANCE_CHARS
-        yield Sample(f"回行空{number(wrapped)}字，名称首字空{number(begins)}字", right, each.where)
 
 
 @dataclass(frozen=True)
@@ -142,9 +85,16 @@ def _places(subject: Subject) -> _Places | None:
     parts, document = subject.parts, subject.document
     if parts.date is None or not parts.signers or any(each.cell or each.box for each in (*parts.signers, parts.date)):
         return None
-    names = tuple(span for each in parts.signers for span in spans(each, document))
+    names = tuple(name for each in parts.signers for span in spans(each, document) for name in _names(each, span))
     date = parts.date
     return _Places(names, spans(date, document)[0], pitch_pt(date, document), area_pt(date, document))
+
+
+def _names(paragraph: Paragraph, span: Span) -> Iterator[Span]:
+    """Yield the names of a line that wide gaps of spaces set apart."""
+    for found in _NAME.finditer(span.text):
+        begins, ends = (width_pt(span.text[:at], paragraph.first, 0.0) for at in found.span())
+        yield Span(found[0], span.start + begins, span.start + ends)
 
 
 def signature(subject: Subject) -> Iterator[Sample]:
@@ -184,7 +134,7 @@ def signature_gap(subject: Subject) -> Iterator[Sample]:
     if not subject.parts.signers:
         return
     first = subject.parts.signers[0]
-    above = _above(first, subject)
+    above = printed_above(first, subject.document)
     space = gap_pt(subject.document, above, first) if above else None
     if space is None or first.cell or first.box:
         yield Sample("距离未测", None, first.where)
@@ -224,15 +174,8 @@ def remark(subject: Subject) -> Iterator[Sample]:
         yield Sample(f"左空{number(begins)}字，“{found.text[0]}{found.text[-1]}”", right, found.where)
 
 
-_NO_NOTE, _UNSIGNED, _UNDATED = "未找到附件说明", "未找到署名", "未找到成文日期"
+_UNSIGNED, _UNDATED = "未找到署名", "未找到成文日期"
 CHECKS = (
-    Check(Rule("FD52", "7.3.4", "附件说明至正文", "空一行", "±0.5行"), note_gap, _NO_NOTE),
-    Check(Rule("FD53", "7.3.4", "附件说明缩进", "左空二字", "±0.3字"), note_indent, _NO_NOTE),
-    Check(
-        Rule("FD54", "7.3.4", "附件说明写法", "“附件”后全角冒号，多个附件用“1.”编号，名称后不加标点"),
-        note_form, _NO_NOTE,
-    ),
-    Check(Rule("FD55", "7.3.4", "附件名称回行", "与上行名称首字对齐", "±1.2字"), note_wrap, "没有回行的附件名称"),
     Check(Rule("FD56", "7.3.5", "署名位置", "不盖章右空二字；盖章居中于日期之上", "±0.6字"), signature, _UNSIGNED),
     Check(
         Rule("FD57", "7.3.5", "成文日期位置", "不盖章首字比署名首字右移二字；盖章右空四字", "±0.6字"),

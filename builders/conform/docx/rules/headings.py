@@ -57,18 +57,20 @@ def size(subject: Subject) -> Iterator[Sample]:
 
 
 def sequence(subject: Subject) -> Iterator[Sample]:
-    """Ordinals run on without gaps and repetitions; a list of 1. 2. 3. may begin again."""
+    """Ordinals run on without gaps and repetitions; a list of 1. 2. 3. may begin again, or run on through sections."""
     for headings in (subject.parts.headings, *(annex.headings for annex in subject.parts.annexes)):
         yield from _sequence(headings)
 
 
 def _sequence(headings: Sequence[Heading]) -> Iterator[Sample]:
     last: dict[int, int] = {}
+    ever: dict[int, int] = {}
     for heading in headings:
         before = last.get(heading.level, 0)
         again = heading.level > 2 and heading.ordinal == 1
-        right = heading.ordinal == before + 1 or again
-        last[heading.level] = heading.ordinal
+        runs_on = heading.ordinal == ever.get(heading.level, 0) + 1
+        right = heading.ordinal == before + 1 or again or runs_on
+        last[heading.level] = ever[heading.level] = heading.ordinal
         for deeper in [level for level in last if level > heading.level]:
             del last[deeper]
         measured = "序号连续" if right else f"第{heading.level}层序号{before}之后是{heading.ordinal}"
