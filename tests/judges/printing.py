@@ -10,6 +10,9 @@ import pypdfium2
 
 from tests.judges.readings import PAGE_NUMBER, Reading
 
+LINE_END_HYPHEN = "\ufffe"
+"""What pdfium reads for a hyphen at the end of a line, which it takes for one that divides a word."""
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -38,7 +41,8 @@ def printed(pdf: bytes) -> Printed:
     """Return what pdfium reads on all pages."""
     opened = pypdfium2.PdfDocument(pdf)
     try:
-        return Printed(len(opened), counted("".join(page.get_textpage().get_text_range() for page in opened)))
+        text = "".join(page.get_textpage().get_text_range() for page in opened)
+        return Printed(len(opened), counted(text.replace(LINE_END_HYPHEN, "-")))
     finally:
         opened.close()
 

@@ -94,6 +94,12 @@ def test_a_pdf_of_the_same_manuscript_prints_all_of_it(reading: Reading) -> None
     assert ours.adds(reading) == ""
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
+    words = "国" * 19 + "community-pilot-guide-" * 8
+
+    assert printed(pdf_of(manuscript(words))).lacks(Reading((words,), (), frozenset())) == ""
+
+
 def test_what_a_pdf_does_not_print_is_counted() -> None:
     short = printed(pdf_of(manuscript("国" * 40)))
 
