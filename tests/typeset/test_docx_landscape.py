@@ -143,3 +143,14 @@ def test_a_document_that_ends_with_a_landscape_table_ends_with_its_section() -> 
 
 def test_only_portrait_pages_have_the_line_grid() -> None:
     assert opened(prose("前文。"), WIDE, prose("后文。")).values(".//w:docGrid", "type") == ["lines", None, "lines"]
+
+
+@pytest.mark.parametrize("remarks", [(), (Remark(words("注：略。")),)])
+def test_the_paragraph_that_ends_landscape_pages_never_makes_a_page_of_its_own(remarks: tuple[Remark, ...]) -> None:
+    printed = opened(prose("前文。"), WIDE, *remarks, prose("后文。"))
+    *_, last_row = printed.find(".//w:tr")
+    held = [*last_row.iter(f"{W}p"), *(each for each in printed.find("w:body/w:p") if style_of(each) == "GwRemark")]
+    assert all(each.find("w:pPr/w:keepNext", NAMESPACES) is not None for each in held)
+    (gap,) = [each for each in printed.find("w:body/w:p") if style_of(each) == "GwTableGap"]
+    assert gap.find("w:pPr/w:sectPr", NAMESPACES) is not None
+    assert [each.get(f"{W}line") for each in gap.iterfind("w:pPr/w:spacing", NAMESPACES)] == ["20"]

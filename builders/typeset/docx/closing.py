@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from builders.model.document import Annex
 from builders.model.manuscript import Attendance, Manuscript
 from builders.model.standard import BODY_INDENT_CHARS
 from builders.typeset.docx.body import Body
 from builders.typeset.docx.closingstyles import ATTENDANCE_LABEL_CHARS
+from builders.typeset.docx.company import keep
 from builders.typeset.docx.ground import STRONG
-from builders.typeset.docx.inline import adjust, keep, paragraph, plain, run, style_of, written
+from builders.typeset.docx.inline import adjust, paragraph, plain, run, written
 from builders.typeset.docx.pages import Pages, oriented
 from builders.typeset.docx.styleids import (
     ANNEX_LABEL,
@@ -21,13 +20,11 @@ from builders.typeset.docx.styleids import (
     ANNOTATION,
     ATTENDANCE,
     DATE,
-    REMARK,
     SEAL_SPACE,
     SIGNATURE,
-    TABLE_GAP,
 )
 from builders.typeset.docx.units import CHARACTER, LINE
-from builders.typeset.docx.xml import Element, name, w
+from builders.typeset.docx.xml import Element, w
 from builders.typeset.letterhead import ATTENDANCE_MARK, annotation_text
 from builders.typeset.signature import SignatureLine
 from builders.typeset.signature import signature as plan_of
@@ -104,17 +101,3 @@ def annex(subject: Annex, body: Body, pages: Pages) -> None:
 def title(style: str, text: str) -> Element:
     """Return a title in its lines."""
     return plain(style, "\n".join(lines(text)))
-
-
-def keep_with_next(body: list[Element]) -> None:
-    """Hold the last line of the body to what follows: a signature never stands alone on a page, clause 7.3.5.
-
-    The last line is a paragraph, or the last row of a table with the remarks and the small space below it.
-    """
-    small = (TABLE_GAP, REMARK)
-    below = [*takewhile(lambda each: style_of(each) in small, reversed(body))]
-    held = below or [body[-1]]
-    if below and len(below) < len(body):
-        above = body[-1 - len(below)]
-        held += above[-1].iter(name("w:p")) if above.tag == name("w:tbl") else [above]
-    keep(held)

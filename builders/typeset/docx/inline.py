@@ -22,14 +22,6 @@ class Reach(Protocol):
         """Keep a footnote for the foot of the page and return its id."""
 
 
-def keep(paragraphs: Iterable[Element]) -> None:
-    """Hold each paragraph on the page of the next one."""
-    for each in paragraphs:
-        properties = each.find(name("w:pPr"))
-        if properties is not None and properties.find(name("w:keepNext")) is None:
-            properties.insert(1, w("keepNext"))
-
-
 def adjust(subject: Element, *properties: Element) -> None:
     """Give a paragraph properties of its own, in the order of the schema: places that no style can know."""
     subject[0].extend(properties)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from builders.model.document import Block, Remark, Table
-from builders.typeset.docx.inline import adjust
+from builders.typeset.docx.company import keep_with_next
+from builders.typeset.docx.inline import adjust, style_of
 from builders.typeset.docx.section import Sections
+from builders.typeset.docx.styleids import TABLE_GAP
 from builders.typeset.docx.xml import Element
 
 
@@ -28,11 +30,13 @@ class Pages:
     def bound(self, sections: Sections) -> Iterator[Element]:
         """Yield everything in order; the last paragraph of a stretch carries its section, the last stands alone.
 
-        Every stretch ends with a paragraph: a table has a small one below it.
+        Every stretch ends with a paragraph: a table has a small one below it, which never begins a page.
         """
         last = len(self.stretches) - 1
         for index, (landscape, elements) in enumerate(self.stretches):
             if index < last:
+                if style_of(elements[-1]) == TABLE_GAP:
+                    keep_with_next(elements[:-1])
                 adjust(elements[-1], sections.section(landscape=landscape, first=index == 0))
             yield from elements
         yield sections.section(landscape=self.stretches[-1][0], first=last == 0)

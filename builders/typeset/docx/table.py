@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from builders.model.document import Alignment, Cell, Table
 from builders.typeset.decimals import tails
+from builders.typeset.docx.company import keep
 from builders.typeset.docx.filling import area_width, column_widths
 from builders.typeset.docx.ground import STRONG, TABLE
-from builders.typeset.docx.inline import Reach, adjust, keep, paragraph, plain, prose, run, runs
+from builders.typeset.docx.inline import Reach, adjust, paragraph, plain, prose, run, runs
 from builders.typeset.docx.styleids import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP, TABLE_HEAD, TABLE_UNIT
 from builders.typeset.docx.units import from_pt
 from builders.typeset.docx.xml import Element, legal, name, w

@@ -11,6 +11,7 @@ from builders.model.manuscript import Manuscript
 from builders.typeset.docx import closing
 from builders.typeset.docx.assets import pictures
 from builders.typeset.docx.body import Body
+from builders.typeset.docx.company import keep_with_next
 from builders.typeset.docx.imprint import imprint
 from builders.typeset.docx.inline import plain
 from builders.typeset.docx.lastpage import ends_in_footnotes
@@ -59,7 +60,7 @@ def _text(manuscript: Manuscript, document: Document, body: Body, pages: Pages) 
     groups = [(landscape, list(body.blocks(blocks))) for landscape, blocks in oriented(document.blocks)]
     end = closing.closing(manuscript, document.annexes)
     if end and groups and (document.annexes or not manuscript.attendance):
-        closing.keep_with_next(groups[-1][1])
+        keep_with_next(groups[-1][1])
     for landscape, elements in groups:
         pages.add(elements, landscape=landscape)
     pages.add(end)
