@@ -71,6 +71,7 @@ def notice() -> Manuscript:
     return replace(report(), masthead=Masthead((OFFICE,), "双住建发〔2023〕13号", upward=False))
 
 
+COUNTY = "喀喇沁左翼蒙古族自治县"
 BUREAUX = (OFFICE, "双塔区民政局", "双塔区财政局", "双塔区水务局")
 MANUSCRIPTS = {
     "report": report(),
@@ -78,8 +79,12 @@ MANUSCRIPTS = {
     "sealed": replace(report(), sealed=True),
     "joint": replace(report(), masthead=replace(HEAD, issuers=BUREAUX[:2]), signers=BUREAUX[:2]),
     "joint with long names": replace(
-        report(), signers=("喀喇沁左翼蒙古族自治县住房和城乡建设局", "喀喇沁左翼蒙古族自治县民政局")
+        report(), signers=(f"{COUNTY}住房和城乡建设局", f"{COUNTY}民政局")
     ),
+    "sealed with long names": replace(
+        report(), signers=(f"{COUNTY}住房和城乡建设局", f"{COUNTY}民政局"), sealed=True
+    ),
+    "sealed with one long name": replace(report(), signers=(f"{COUNTY}住房和城乡建设局",), sealed=True),
     "joint and sealed": replace(report(), masthead=replace(HEAD, issuers=BUREAUX), signers=BUREAUX, sealed=True),
     "plain": replace(report(), annotation="", imprint=None),
     "draft": replace(report(), masthead=replace(HEAD, number="", signatories=()), status="draft"),

@@ -381,6 +381,7 @@ MUTANTS = (
     Mutant("附件说明 numbered 2、", at("2.设施", says("2.", "2、")), ("FD54",)),
     Mutant("a signature at the edge", at("双塔区住房和城乡建设局", has("ind", left=5370)), ("FD56", "FD57"), "plain"),
     Mutant("a date below the name's beginning", at("2023年7月10日", has("ind", left=4095)), ("FD57",)),
+    Mutant("a sealed date far left", at("2023年7月10日", has("ind", left=3000)), ("FD57", "FD58"), "sealed"),
     Mutant("no line above the signature", at("双塔区住房和城乡建设局", has("spacing", before=0)), ("FD58",), "plain"),
     Mutant("a date with leading zeros", at("2023年7月10日", says("7月", "07月")), ("FD59",)),
     Mutant("a date in Chinese numerals", at("2023年7月10日", says("2023年7月10日", "二〇二三年七月十日")), ("FD59",)),

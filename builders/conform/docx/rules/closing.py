@@ -61,9 +61,19 @@ class _Places:
 
     @property
     def sealed(self) -> bool:
-        """Whether the date leaves room for a seal: four characters to its right, the last name above its middle."""
+        """Whether the date leaves room for a seal: four characters to its right, the last name above its middle.
+
+        A name that would reach beyond the type area above such a date moves both to the left.
+        """
         inset = abs(self.date_right - SIGNATURE.sealed_inset_chars) <= _TOLERANCE_CHARS
-        return inset and self.off_centre <= _CENTRE_CHARS
+        moved = self.date_right > SIGNATURE.sealed_inset_chars and self._too_long
+        return (inset or moved) and self.off_centre <= _CENTRE_CHARS
+
+    @property
+    def _too_long(self) -> bool:
+        """Whether the longest name, centred above a date four characters in, would leave no character to the edge."""
+        longer = (self.longest.end - self.longest.start - self.date.end + self.date.start) / 2 / self.pitch
+        return longer > SIGNATURE.sealed_inset_chars - 1 and self.name_right >= -_TOLERANCE_CHARS
 
     @property
     def name_placed(self) -> bool:
