@@ -54,6 +54,23 @@ def test_a_signature_never_stands_without_body_text(lines: int, last: str) -> No
 
 
 @pytest.mark.parametrize("lines", EVERY_PLACE)
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (table(4, 3, caption="终表"), "终表"),
+        (f"{table(4, 3, caption='终表')}\n\n::: remark\n注：略。\n:::", "终表"),
+        ('![终图](assets/fig.svg){#fig alt="略"}', "终图"),
+        (f"- {LINE}\n- 终项", "终项"),
+    ],
+    ids=["table", "remark", "figure", "list"],
+)
+def test_a_signature_keeps_the_last_table_figure_or_item_of_the_text(lines: int, last: str, words: str) -> None:
+    text = f"{above(lines)}\n\n{last}\n"
+    found = body_texts(pdf_of(manuscript(text, signers=("双塔区民政局",), assets=(chart("fig"),))))
+    assert page_with(found, "双塔区民政局") == page_with(found, words)
+
+
+@pytest.mark.parametrize("lines", EVERY_PLACE)
 def test_a_figure_and_its_caption_are_never_parted(lines: int) -> None:
     text = f'{above(lines)}\n\n![完成投资](assets/fig.svg){{#fig alt="略"}}\n\n下文\n'
     lines_of = pages(pdf_of(manuscript(text, assets=(chart("fig"),))))
@@ -247,6 +264,19 @@ def test_a_footnote_stands_at_the_foot_of_the_page_of_its_mark() -> None:
     (line,) = [line for line in found[0] if "注文在此" in line.text]
     assert line.baseline > 255 * MM
     assert not any("注文在此" in line.text for page in found[1:] for line in page)
+
+
+@pytest.mark.parametrize("lines", EVERY_PLACE)
+def test_a_footnote_stands_whole_on_the_page_of_its_mark(lines: int) -> None:
+    text = f"{above(lines)}\n\n词[^1]。{LINE * 2}\n\n{above(12)}\n\n[^1]: {'注' * 300}\n"
+    found = body_texts(pdf_of(manuscript(text)))
+    page = page_with(found, "词1。")
+    assert [each.count("注") for each in found] == [300 if number == page else 0 for number in range(len(found))]
+
+
+def test_a_footnote_longer_than_a_page_loses_nothing() -> None:
+    found = body_texts(pdf_of(manuscript(f"词[^1]。\n\n[^1]: {'注' * 5000}\n")))
+    assert sum(each.count("注") for each in found) == 5000
 
 
 @pytest.mark.parametrize("padding", range(24, 29))

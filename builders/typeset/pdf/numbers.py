@@ -10,6 +10,9 @@ from builders.model.face import FaceSet
 from builders.typeset import gongwen
 from builders.typeset.gongwen import IMPRINT, LETTER, MASTHEAD, PAGE
 
+WHOLE_NOTE_LINES = 6
+"""A footnote no higher than so many body lines is not divided between two pages."""
+
 _FALLBACKS = {"heading": ("fallback_sans", "fallback", "rare")}
 _USUAL_FALLBACKS = ("fallback", "fallback_sans", "rare")
 
@@ -44,7 +47,7 @@ def numbers(faces: FaceSet) -> bytes:
             "folio": {"below_mm": gongwen.FOLIO_BELOW_MM, "inset_chars": gongwen.FOLIO_INSET_CHARS},
             "imprint": asdict(IMPRINT),
             "marks": {"top_mm": gongwen.MARK_TOP_MM},
-            "footnote": {"line_pt": gongwen.FOOTNOTE_LINE_PT},
+            "footnote": {"line_pt": gongwen.FOOTNOTE_LINE_PT, "whole_lines": WHOLE_NOTE_LINES},
             "figure": {
                 "gap_pt": gongwen.FIGURE_GAP_PT,
                 "tallest": gongwen.FIGURE_TALLEST,
