@@ -131,7 +131,6 @@ def test_word_sets_no_space_between_digits_and_han() -> None:
     assert opened.look("Normal", "w:pPr/w:autoSpaceDN") == "0"
 
 
-@pytest.mark.xfail(raises=AssertionError, reason="the Word writer does not ask for the fonts of stretches yet")
 @pytest.mark.parametrize(
     ("words", "runs"),
     [
