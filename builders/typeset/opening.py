@@ -14,7 +14,7 @@ from builders.model.manuscript import Manuscript, Masthead
 from builders.typeset import gongwen
 from builders.typeset.gongwen import LETTER, MASTHEAD, PAGE, POINTS_PER_MM, SIZE_3
 from builders.typeset.letterhead import edge_lines, letterhead, number_of, signers_lines
-from builders.typeset.title import lines
+from builders.typeset.title import lines, width
 
 ISSUER_PITCH = 1.25
 """From one issuer's name to the next, of their size."""
@@ -22,6 +22,9 @@ _LEAST_SLACK = -0.25
 """Of a line: a title's leading may shrink by so much before it grows by the rest of a line."""
 _CASE_TOP_LINES = 1
 """A title without masthead begins on the second line."""
+_TEXT_ON_FIRST_PAGE = 2
+"""Lines of text that a first page has room for at least, clause 7.3.3."""
+_SIZE_STEP_PT = 0.5
 
 
 @dataclass(frozen=True)
@@ -53,18 +56,32 @@ class Opening:
 
 
 def opening(manuscript: Manuscript) -> Opening:
-    """Return where the head of a manuscript's first page stands; clauses 7.2.4–7.3.1, 10.1 and 10.3."""
+    """Return where the head of a manuscript's first page stands; clauses 7.2.4–7.3.1, 10.1 and 10.3.
+
+    Issuers that are too many for a first page with text become smaller.
+    """
     count = len(lines(manuscript.title))
     head = manuscript.masthead
     if head is None:
         return Opening(title_lines=count, text_line=_CASE_TOP_LINES + count + gongwen.ADDRESSEE_GAP_LINES)
+    size = gongwen.issuer_size_pt(*letterhead(head))
+    most = PAGE.lines - _addressees(manuscript) - _TEXT_ON_FIRST_PAGE
+    found = _headed(manuscript, head, size)
+    while found.text_line > most and size > gongwen.SMALLEST_ISSUER_PT:
+        size -= _SIZE_STEP_PT
+        found = _headed(manuscript, head, size)
+    return found
+
+
+def _headed(manuscript: Manuscript, head: Masthead, size: float) -> Opening:
+    """Return the places below a masthead whose issuers are of that size."""
     names, suffix = letterhead(head)
-    size = gongwen.issuer_size_pt(names, suffix)
     pitch = ISSUER_PITCH * size
     top = _issuers_top(head)
     below = top + (len(names) - 1) * pitch + size
     numbers = max(len(signers_lines(head)), 1 if number_of(head, manuscript.date) else 0)
     number_top, rule_top, under = _letter(head, below, numbers) if head.kind == "letter" else _usual(below, numbers)
+    count = len(lines(manuscript.title))
     title_top, title_pitch, text_line = _title(under, count)
     return Opening(
         issuers_top=top,
@@ -79,6 +96,11 @@ def opening(manuscript: Manuscript) -> Opening:
         title_lines=count,
         text_line=text_line,
     )
+
+
+def _addressees(manuscript: Manuscript) -> int:
+    """Return how many lines the addressees take."""
+    return ceil(width("、".join(manuscript.addressees) + "：") / PAGE.characters) if manuscript.addressees else 0
 
 
 def _issuers_top(head: Masthead) -> float:

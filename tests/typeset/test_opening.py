@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from builders.model.manuscript import Manuscript, Masthead, MastheadKind
-from builders.typeset.gongwen import LETTER, MASTHEAD, PAGE, POINTS_PER_MM, RULE_PT, TITLE_GAP_LINES
+from builders.typeset.gongwen import (
+    LETTER,
+    MASTHEAD,
+    PAGE,
+    POINTS_PER_MM,
+    RULE_PT,
+    SMALLEST_ISSUER_PT,
+    TITLE_GAP_LINES,
+    issuer_size_pt,
+)
 from builders.typeset.opening import Opening, opening
 from tests.typeset.samples import COUNTY, manuscript
 
@@ -89,3 +98,18 @@ def test_without_masthead_the_title_begins_on_the_second_line() -> None:
     _, place = placed(None)
 
     assert (place.title_top, place.text_line) == (ROW, 3)
+
+
+@pytest.mark.parametrize(("issuers", "upward"), [(5, False), (8, False), (4, True), (6, True)])
+def test_many_issuers_become_smaller_so_that_the_first_page_carries_text(issuers: int, upward: bool) -> None:
+    names = tuple(f"双塔区第{number}个机关" for number in range(issuers))
+    head = Masthead(names, signatories=names, upward=upward)
+    place = opening(manuscript("国", masthead=head, addressees=("朝阳市住房和城乡建设局", "朝阳市民政局")))
+
+    assert place.text_line <= PAGE.lines - 1 - 2
+    assert SMALLEST_ISSUER_PT <= place.issuer_pt <= issuer_size_pt(names, "文件")
+
+
+def test_few_issuers_keep_their_size() -> None:
+    names = (BUREAU, "双塔区民政局")
+    assert placed(Masthead(names))[1].issuer_pt == issuer_size_pt(names, "文件")
