@@ -17,6 +17,8 @@ _LOOKED_THROUGH = frozenset(
     )
 )  # fmt: skip
 _DRAWN = frozenset(W + tag for tag in ("drawing", "pict", "object"))
+_WIDTHLESS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+"""Characters that only say where a line may break are not read."""
 _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": LINE_BREAK, f"{W}noBreakHyphen": "-", f"{W}sym": "□"}
 
 
@@ -100,7 +102,7 @@ class Inlines:
             if not self._open[-1].result:
                 return ""
             self._open[-1].printed |= bool(text)
-        return text
+        return text.translate(_WIDTHLESS)
 
     def _mark(self, kind: str, look: RunLook) -> None:
         """Take note of where a field begins, its result begins, or it ends."""

@@ -134,6 +134,12 @@ def test_a_plan_behind_the_notice_that_issues_it_does_not_hide_the_notices_date(
     assert findings(word(HEADED + BLANK + dated + plan))["FD59"].measured == "“2023年6月8日”"
 
 
+def test_a_text_that_speaks_of_此页无正文_does_not_say_so_itself() -> None:
+    told = p("不得标注“此页无正文”。" + SENTENCE, TWO) + BLANK + p("2023年6月8日", '<w:ind w:left="6615"/>')
+
+    assert findings(word(HEADED + told))["FD60"].verdict is Verdict.CONFORMS
+
+
 def test_a_font_that_stands_in_for_another_is_not_judged() -> None:
     noto = '<w:rFonts w:eastAsia="Noto Serif CJK SC"/>'
 

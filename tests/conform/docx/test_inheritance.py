@@ -155,6 +155,10 @@ def test_text_that_was_inserted_counts_and_text_that_was_deleted_does_not() -> N
     assert first(body).text == "新文"
 
 
+def test_characters_without_width_are_not_read() -> None:
+    assert first(p("GB/\u200bT\u2060 9704")).text == "GB/T 9704"
+
+
 def test_hidden_text_is_not_there() -> None:
     assert first(f"<w:p>{run('见')}{run('不见', '<w:vanish/>')}</w:p>").text == "见"
 

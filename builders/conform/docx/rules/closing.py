@@ -168,7 +168,7 @@ def date_form(subject: Subject) -> Iterator[Sample]:
 def no_text(subject: Subject) -> Iterator[Sample]:
     """No page says that it has no text: 此页无正文."""
     for each in subject.document.paragraphs:
-        if _NO_TEXT.search(each.text):
+        if _NO_TEXT.fullmatch(each.text):
             yield Sample(f"“{each.text}”", False, each.where)
     if subject.parts.date:
         yield Sample("没有“此页无正文”", True)
