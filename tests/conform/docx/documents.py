@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from builders.conform.finding import Profile
-from builders.model.document import Annex, Document, Heading, ListItems, Remark
+from builders.model.document import Annex, Document, Heading, ListItems, Remark, Strong
 from builders.model.manuscript import Attendance, Imprint, Manuscript, Masthead
 from builders.typeset.docx import write
 from tests.typeset.specimens import manuscript, numbered, prose, table, text
@@ -37,7 +37,7 @@ TEXT = numbered(
             Heading(4, text("路面")),
             prose(SENTENCE),
             Heading(1, text("下一步打算")),
-            ListItems(True, ((prose("加强组织领导。"),), (prose("加强资金保障。"),))),
+            ListItems(True, ((prose("加强组织领导。"),), (prose("加强", Strong(text("资金保障")), "。"),))),
             table("money", "资金情况", "lrr", "来源 计划 到位", ["财政 1 2", "社会 3 4"], unit="万元"),
             prose("特此报告。"),
         ),
@@ -107,6 +107,7 @@ MANUSCRIPTS = {
         annotation="",
         attendance=(Attendance("出席", (f"{OFFICE}张三", "双塔区民政局李四")), Attendance("请假", ("王五",))),
     ),
+    "draft of four offices": replace(report(), masthead=Masthead(BUREAUX), signers=BUREAUX, status="draft"),
     "attachment": replace(report(), masthead=None, addressees=(), signers=(), annotation="", imprint=None),
 }
 

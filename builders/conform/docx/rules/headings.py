@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from builders.conform.docx.document import Paragraph
-from builders.conform.docx.faces import FANGSONG, HEI, KAI, is_face, shown
+from builders.conform.docx.faces import FANGSONG, HEI, KAI
 from builders.conform.docx.parts import Heading
-from builders.conform.docx.rules.text import han, is_size_3, size_name
+from builders.conform.docx.rules.text import face_of, han, is_size_3, size_name
 from builders.conform.docx.sampling import Check, Sample, Subject
 from builders.conform.finding import Rule
 
@@ -21,13 +22,14 @@ _BAD_ORDINAL = re.compile(
 
 
 def faces(*levels: int) -> Callable[[Subject], Iterator[Sample]]:
-    """Return the check of the faces of headings of some levels."""
+    """Return the check of the faces of headings of some levels; single words may be stressed as in body text."""
 
     def take(subject: Subject) -> Iterator[Sample]:
         for heading in _of(subject.parts.all_headings, levels):
             if heading.end <= _LONGEST_LEAD or heading.own_line:
-                for name in _fonts(heading):
-                    yield Sample(shown(name), is_face(name, _FACES[heading.level]), heading.paragraph.where)
+                sample = face_of(_weights(heading), _FACES[heading.level], heading.paragraph)
+                if sample:
+                    yield sample
 
     return take
 
@@ -36,17 +38,16 @@ def _of(headings: Iterable[Heading], levels: Sequence[int]) -> Iterator[Heading]
     return (heading for heading in headings if heading.level in levels)
 
 
-def _fonts(heading: Heading) -> list[str]:
-    """Return the fonts of the heading's own characters, without the text that follows on its line."""
-    made: dict[str, None] = {}
+def _weights(heading: Heading) -> Counter[str]:
+    """Return how many Han characters of the heading's own are in each font, without the text that follows it."""
+    made: Counter[str] = Counter()
     at = len(heading.paragraph.label)
     indent = len(heading.paragraph.raw) - len(heading.paragraph.raw.lstrip())
     for run in heading.paragraph.runs:
         part = run.text[: max(0, heading.end + indent - at)]
         at += len(run.text)
-        if han(part):
-            made[run.look.han] = None
-    return list(made)
+        made[run.look.han] += han(part)
+    return +made
 
 
 def size(subject: Subject) -> Iterator[Sample]:

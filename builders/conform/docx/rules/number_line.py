@@ -98,6 +98,8 @@ def signers_place(subject: Subject) -> Iterator[Sample]:
         if each.box or each.cell:
             yield Sample("位置未测", None, each.where)
             continue
+        if not wording.NUMBER.sub("", each.text).strip():
+            continue  # places for names to come
         pitch, end = pitch_pt(each, subject.document), spans(each, subject.document)[-1].end
         blank = pitch * (len(each.raw) - len(each.raw.rstrip("　")))
         gaps = [(area_pt(each, subject.document) - end - room) / pitch for room in (0.0, blank)]

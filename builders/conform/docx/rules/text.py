@@ -56,15 +56,25 @@ def face(subject: Subject) -> Iterator[Sample]:
         weights: Counter[str] = Counter()
         for run in _runs(paragraph):
             weights[run.look.han] += han(run.text)
-        if not weights:
-            continue
-        main = weights.most_common(1)[0][0]
-        verdicts = {name: is_face(name, FANGSONG) for name in weights}
-        stress = {name for name in weights if name != main and genre(name) in (KAI, HEI)}
-        wrong = [name for name, right in verdicts.items() if right is False and name not in stress]
-        unknown = [name for name, right in verdicts.items() if right is None]
-        worst = (wrong or unknown or [main])[0]
-        yield Sample(shown(worst), False if wrong else None if unknown else True, paragraph.where)
+        sample = face_of(weights, FANGSONG, paragraph)
+        if sample:
+            yield sample
+
+
+def face_of(weights: Counter[str], wanted: str, paragraph: Paragraph) -> Sample | None:
+    """Return what fonts, with the characters in each, say of a face; None without Han characters.
+
+    Beside the wanted face 黑体 and 楷体 are stress, however many characters they have.
+    """
+    if not weights:
+        return None
+    verdicts = {name: is_face(name, wanted) for name in weights}
+    main = next((name for name, right in verdicts.items() if right), weights.most_common(1)[0][0])
+    stress = {name for name in weights if name != main and genre(name) in (KAI, HEI)}
+    wrong = [name for name, right in verdicts.items() if right is False and name not in stress]
+    unknown = [name for name, right in verdicts.items() if right is None]
+    worst = (wrong or unknown or [main])[0]
+    return Sample(shown(worst), False if wrong else None if unknown else True, paragraph.where)
 
 
 def size(subject: Subject) -> Iterator[Sample]:
