@@ -15,8 +15,9 @@ from builders.typeset.typefaces.folders import machine_folders
 from tests.promises.document import Document
 from tests.workspaces import REPOSITORY, copy_workspace
 
-ALL = (["half-year", "--all"], ["case", "--all"])
-AGAIN = (["case", "--all"], ["half-year", "--all", "--period", "2023H2"])
+SPECIMENS = [["specimen", "--all"], ["specimen-letter", "--all"], ["specimen-minutes", "--all"]]
+ALL = [["half-year", "--all"], ["case", "--all"], *SPECIMENS]
+AGAIN = [*reversed(SPECIMENS), ["case", "--all"], ["half-year", "--all", "--period", "2023H2"]]
 """A third of the reports is enough to show that a build can be repeated."""
 PLAIN = {"TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 ODD = {"TZ": "America/St_Johns", "LANG": "zh_CN.GBK", "LC_ALL": "C", "PYTHONHASHSEED": "4242", "COLUMNS": "40"}
@@ -65,7 +66,7 @@ def built(builds: tuple[Built, Built]) -> Built:
     return builds[0]
 
 
-def _start(root: Path, verbs: tuple[list[str], ...], variables: dict[str, str], umask: int) -> subprocess.Popen[bytes]:
+def _start(root: Path, verbs: list[list[str]], variables: dict[str, str], umask: int) -> subprocess.Popen[bytes]:
     """Start one build: all verbs after one another in a process of their own, with a home of its own."""
     home = root.parent / f"home of {root.name}"
     home.mkdir()

@@ -20,6 +20,8 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 POINTS_PER_MM = 72 / 25.4
 TYPE_AREA_MM = (35.0, 260.0)
 """From the lower edge of the paper to the foot and to the top of the type area (GB/T 9704-2012 clause 5.2.1)."""
+LANDSCAPE_TOP_MM = 182.0
+"""From the lower edge of a landscape page to the top of its type area; its foot is at the left."""
 FOOTNOTE_PT = 9.0
 REFERENCES_PT = {round(0.6 * size, 1) for size in (9.0, 10.5, 14.0, 16.0, 22.0)}
 """Sizes of the raised marks of footnotes."""
@@ -99,7 +101,8 @@ class Document:
     @cached_property
     def alternatives(self) -> list[str]:
         """The words that stand for the pictures."""
-        return [each.get("descr", "") for each in self.tree("word/document.xml").iter(f"{DRAWING}docPr")]
+        pictures = self.tree("word/document.xml").iter(f"{DRAWING}inline")
+        return [each.get("descr", "") for picture in pictures for each in picture.iter(f"{DRAWING}docPr")]
 
     @cached_property
     def header_rows(self) -> list[str]:
@@ -165,6 +168,7 @@ def packed(text: str) -> str:
 def _page(page: pypdfium2.PdfPage) -> Page:
     """Sort the characters of a page into type area, footnotes, head and foot; marks of footnotes are left out."""
     foot, head = (edge * POINTS_PER_MM for edge in TYPE_AREA_MM)
+    landscape = page.get_width() > page.get_height()
     texts = {"body": "", "footnotes": "", "head": "", "foot": ""}
     area = page.get_textpage()
     for index in range(area.count_chars()):
@@ -172,8 +176,12 @@ def _page(page: pypdfium2.PdfPage) -> Page:
         if character.isspace():
             continue
         size = round(pdfium.FPDFText_GetFontSize(area, index), 1)
-        middle = sum(area.get_charbox(index, loose=True)[1::2]) / 2
-        place = "foot" if middle < foot else "head" if middle > head else "body"
+        left, low, right, high = area.get_charbox(index, loose=True)
+        across, up = (left + right) / 2, (low + high) / 2
+        if landscape:
+            place = "foot" if across < foot else "head" if up > LANDSCAPE_TOP_MM * POINTS_PER_MM else "body"
+        else:
+            place = "foot" if up < foot else "head" if up > head else "body"
         if place == "body" and size == FOOTNOTE_PT:
             place = "footnotes"
         if size not in REFERENCES_PT:
