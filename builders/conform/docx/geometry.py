@@ -19,6 +19,9 @@ NATURAL = (1.0, 1.35)
 _CHARACTER_GRIDS = frozenset({"linesAndChars", "snapToChars"})
 _LINE_GRIDS = _CHARACTER_GRIDS | {"lines"}
 _DEFAULT_TAB_PT = 21.0
+_HALF_LINE = 0.5
+_BODY_PT = 15.0
+"""Type smaller than this is not set in body lines."""
 _IDEOGRAPHS = "\u3000"
 _LONGEST_LINE = 200
 """Characters of a first line that are looked at: the rest wraps."""
@@ -223,6 +226,17 @@ def gap_pt(document: Document, above: Paragraph, below: Paragraph) -> Range | No
     for each in chain[1:-1]:
         total += height_pt(each, document)
     return total
+
+
+def blank_lines_are(lines: Range, fewest: float, most: float, above: Paragraph) -> bool | None:
+    """Whether so many blank lines, half a line more or less, follow a paragraph.
+
+    What is not set in body lines (a table, a picture, small type) ends between two of them; filling up to the next
+    takes up to one line more.
+    """
+    off_grid = above.cell is not None or above.picture or above.first.size_pt < _BODY_PT
+    low, high = fewest - _HALF_LINE, most + _HALF_LINE + (1.0 if off_grid else 0.0)
+    return lines.near((low + high) / 2, (high - low) / 2)
 
 
 def printed_above(paragraph: Paragraph, document: Document) -> Paragraph | None:

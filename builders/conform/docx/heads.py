@@ -13,6 +13,8 @@ from builders.conform.docx.parts import Masthead, RedRule
 
 _ZONE = 40
 """A masthead stands within so many paragraphs with text."""
+_BELOW_A_LETTERS_MARK = 3
+"""A letter has 份号, 密级 and 紧急程度 below its mark."""
 _BODY_CHARACTERS = 60
 _MARK_PT = 20.0
 _TITLE_PT = 17.0
@@ -35,10 +37,12 @@ def masthead(document: Document, flow: Sequence[Paragraph]) -> Masthead:
     signers = [each for each in zone if wording.SIGNERS.search(each.text)]
     if signers and number is not None:
         signers = [each for each in zone if signers[0].index <= each.index <= number.index] or signers
+    last = max(zone.index(each) for each in (*marks, *([number] if number else [])))
+    corner = [each for each in zone[: last + 1 + _BELOW_A_LETTERS_MARK] if each.cell is None]
     found = Masthead(
-        copy_number=_first(zone, wording.COPY_NUMBER),
-        classification=_first(zone, wording.CLASSIFICATION),
-        urgency=_first(zone, wording.URGENCY),
+        copy_number=_first(corner, wording.COPY_NUMBER),
+        classification=_first(corner, wording.CLASSIFICATION),
+        urgency=_first(corner, wording.URGENCY),
         marks=marks,
         number=number,
         signers=tuple(signers),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from builders.conform import wording
 from builders.conform.docx import heads
@@ -35,7 +36,7 @@ def tell_parts(document: Document) -> Parts:
     begins = start.index if start else head.last
     rest, copies, printed, after = _imprint([each for each in flow if each.index > begins])
     rest = [each for each in rest if each.box is None]
-    main, annexes = _annexes(rest, document, titled=bool(title))
+    main, annexes = _annexes(rest)
     date = _date(main, document)
     note = _annex_note(main)
     signers = _signers(main, date, document)
@@ -140,12 +141,10 @@ def _is_printed(paragraph: Paragraph) -> bool:
     return bool(wording.PRINTED.fullmatch(paragraph.text)) and len(paragraph.text) <= 2 * _NAME_CHARACTERS
 
 
-def _annexes(
-    flow: Sequence[Paragraph], document: Document, *, titled: bool
-) -> tuple[list[Paragraph], tuple[Annex, ...]]:
+def _annexes(flow: Sequence[Paragraph]) -> tuple[list[Paragraph], tuple[Annex, ...]]:
     """Return the flow before the first annex, and the annexes."""
     starts = [at for at in range(1, len(flow)) if _begins_annex(flow, at)]
-    if not starts or not titled:
+    if not starts:
         return list(flow), ()
     ends = [*starts[1:], len(flow)]
     made = [_annex(flow[start:end]) for start, end in zip(starts, ends, strict=True)]
@@ -185,15 +184,18 @@ def _date(main: Sequence[Paragraph], document: Document) -> Paragraph | None:
 
 def _annex_note(main: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """Return 附件说明: the paragraph that begins with 附件： and the numbered ones below it."""
-    for at, each in enumerate(main):
-        if at and wording.ANNEX_NOTE.match(each.text) and not each.cell and len(each.text) <= 3 * _NAME_CHARACTERS:
-            items = [each]
-            for below in main[at + 1 :]:
-                if not _NOTE_ITEM.match(below.text):
-                    break
-                items.append(below)
-            return tuple(items)
+    for at in reversed(range(1, len(main))):
+        each = main[at]
+        if wording.ANNEX_NOTE.match(each.text) and not each.cell and len(each.text) <= 3 * _NAME_CHARACTERS:
+            items = [each, *takewhile(lambda below: _NOTE_ITEM.match(below.text), main[at + 1 :])]
+            below = main[at + len(items) : at + len(items) + 1]
+            return () if below and _is_sentence(below[0]) else tuple(items)
     return ()
+
+
+def _is_sentence(paragraph: Paragraph) -> bool:
+    """Whether a paragraph goes on with the text, as nothing does below 附件说明."""
+    return paragraph.text.endswith("。") and not paragraph.cell
 
 
 def _signers(main: Sequence[Paragraph], date: Paragraph | None, document: Document) -> tuple[Paragraph, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from builders.conform.docx.geometry import (
     area_pt,
+    blank_lines_are,
     extra_pt,
     gap_pt,
     indent_pt,
@@ -21,7 +22,6 @@ from builders.conform.docx.sampling import Check, Sample, Subject
 from builders.conform.finding import Rule
 from builders.model.standard import ANNEX_NOTE_GAP_LINES, BODY_INDENT_CHARS
 
-HALF_LINE = 0.5
 _WRAP_TOLERANCE_CHARS = 1.2
 _STOPS = "。，、；：,.;:"
 _ITEM = re.compile(r"(\d{1,2})([.．、])")
@@ -33,10 +33,12 @@ def note_gap(subject: Subject) -> Iterator[Sample]:
     if note:
         above = printed_above(note[0], subject.document)
         space = gap_pt(subject.document, above, note[0]) if above else None
-        if space is None:
+        if above is None or space is None:
             yield Sample("距离未测", None, note[0].where)
         else:
-            yield Sample(f"空{space.lines()}行", space.lines().near(ANNEX_NOTE_GAP_LINES, HALF_LINE), note[0].where)
+            lines = space.lines()
+            right = blank_lines_are(lines, ANNEX_NOTE_GAP_LINES, ANNEX_NOTE_GAP_LINES, above)
+            yield Sample(f"空{lines}行", right, note[0].where)
 
 
 def note_indent(subject: Subject) -> Iterator[Sample]:
@@ -79,7 +81,7 @@ def note_wrap(subject: Subject) -> Iterator[Sample]:
 
 _NO_NOTE = "未找到附件说明"
 CHECKS = (
-    Check(Rule("FD52", "7.3.4", "附件说明至正文", "空一行", "±0.5行"), note_gap, _NO_NOTE),
+    Check(Rule("FD52", "7.3.4", "附件说明至正文", "空一行", "±0.5行，表格之下可多一行"), note_gap, _NO_NOTE),
     Check(Rule("FD53", "7.3.4", "附件说明缩进", "左空二字", "±0.3字"), note_indent, _NO_NOTE),
     Check(
         Rule("FD54", "7.3.4", "附件说明写法", "“附件”后全角冒号，多个附件用“1.”编号，名称后不加标点"),

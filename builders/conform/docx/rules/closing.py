@@ -8,13 +8,22 @@ from dataclasses import dataclass
 
 from builders.conform import wording
 from builders.conform.docx.document import Paragraph
-from builders.conform.docx.geometry import Span, area_pt, gap_pt, number, pitch_pt, printed_above, spans, width_pt
+from builders.conform.docx.geometry import (
+    Span,
+    area_pt,
+    blank_lines_are,
+    gap_pt,
+    number,
+    pitch_pt,
+    printed_above,
+    spans,
+    width_pt,
+)
 from builders.conform.docx.rules.text import INDENT_TOLERANCE_CHARS
 from builders.conform.docx.sampling import Check, Sample, Subject
 from builders.conform.finding import Rule
 from builders.model.standard import BODY_INDENT_CHARS, SIGNATURE
 
-HALF_LINE = 0.5
 _TOLERANCE_CHARS = 0.6
 _CENTRE_CHARS = 1.0
 _MOST_SEAL_LINES = 6
@@ -154,8 +163,8 @@ def signature_gap(subject: Subject) -> Iterator[Sample]:
         lines = space.lines()
         places = _places(subject)
         most = _MOST_SEAL_LINES if places and places.sealed else SIGNATURE.gap_lines
-        middle, reach = (SIGNATURE.gap_lines + most) / 2, (most - SIGNATURE.gap_lines) / 2 + HALF_LINE
-        yield Sample(f"空{lines}行", lines.near(middle, reach), first.where)
+        right = None if above is None else blank_lines_are(lines, SIGNATURE.gap_lines, most, above)
+        yield Sample(f"空{lines}行", right, first.where)
 
 
 def date_form(subject: Subject) -> Iterator[Sample]:
@@ -191,7 +200,10 @@ CHECKS = (
         Rule("FD57", "7.3.5", "成文日期位置", "不盖章首字比署名首字右移二字；盖章右空四字", "±0.6字"),
         date_place, _UNDATED,
     ),
-    Check(Rule("FD58", "7.3.5", "署名至正文", "空一行（盖章可多空）", "±0.5行"), signature_gap, _UNSIGNED),
+    Check(
+        Rule("FD58", "7.3.5", "署名至正文", "空一行（盖章可多空）", "±0.5行，表格之下可多一行"),
+        signature_gap, _UNSIGNED,
+    ),
     Check(Rule("FD59", "7.3.5.4", "成文日期写法", "阿拉伯数字，年份4位，月、日不编虚位"), date_form, _UNDATED),
     Check(Rule("FD60", "7.3.5.5", "特殊情况", "不标“此页无正文”"), no_text, _UNDATED),
     Check(Rule("FD61", "7.3.6", "附注", "居左空二字，加圆括号", "±0.3字"), remark, "未找到附注"),

@@ -86,7 +86,7 @@ def levels(subject: Subject) -> Iterator[Sample]:
         has_third = any(heading.level == 3 for heading in headings)
         for heading in headings:
             skipped = (heading.level == 2 and has_first and 1 not in entered) or (
-                heading.level == 4 and has_third and 3 not in entered
+                heading.level == 4 and heading.own_line and has_third and 3 not in entered
             )
             entered = {level for level in entered if level < heading.level} | {heading.level}
             measured = f"第{heading.level}层之前没有上一层" if skipped else "层次有序"
