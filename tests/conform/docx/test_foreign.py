@@ -140,6 +140,33 @@ def test_a_text_that_speaks_of_此页无正文_does_not_say_so_itself() -> None:
     assert findings(word(HEADED + told))["FD60"].verdict is Verdict.CONFORMS
 
 
+def test_digits_in_a_table_near_the_head_are_no_copy_number() -> None:
+    head = p("市政府文件", CENTRED, RED_HEAD) + p("市政发〔2023〕8号", CENTRED)
+    table = f"<w:tbl><w:tblPr/><w:tr><w:tc>{p('12')}</w:tc></w:tr></w:tbl>"
+
+    assert findings(word(head + p("通知", CENTRED, TITLE) + table))["FD16"].measured == "未找到份号"
+
+
+def test_a_sentence_that_begins_with_附件_is_no_list_of_annexes() -> None:
+    assert findings(word(HEADED + p("附件：见后。", TWO) + p(SENTENCE, TWO)))["FD54"].measured == "未找到附件说明"
+
+
+def test_below_a_table_a_line_that_it_half_filled_is_no_fault() -> None:
+    def verdict(above: str) -> Verdict:
+        gap = p("", '<w:spacing w:line="500" w:lineRule="exact"/>') + BLANK
+        return findings(word(HEADED + above + gap + p("附件：清单", TWO)))["FD52"].verdict
+
+    table = f"<w:tbl><w:tblPr/><w:tr><w:tc>{p('12')}</w:tc></w:tr></w:tbl>"
+    assert verdict(table) is Verdict.CONFORMS
+    assert verdict(p(SENTENCE, TWO)) is Verdict.VIOLATES
+
+
+def test_points_in_brackets_within_a_sentence_need_no_level_above() -> None:
+    body = heading("一、甲") + p("（1）" + SENTENCE, TWO) + heading("1.乙")
+
+    assert findings(word(HEADED + body))["FD50"].verdict is Verdict.CONFORMS
+
+
 def test_a_font_that_stands_in_for_another_is_not_judged() -> None:
     noto = '<w:rFonts w:eastAsia="Noto Serif CJK SC"/>'
 
