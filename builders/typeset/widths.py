@@ -15,6 +15,7 @@ from math import ceil, sqrt
 from builders.model.document import Alignment, Cell, Inline, LineBreak, Table, Text
 from builders.typeset import breaks, gongwen
 from builders.typeset.decimals import lacking
+from builders.typeset.grouping import group_of
 from builders.typeset.plain import printed as printed
 from builders.typeset.plain import printed_inlines as printed_inlines
 from builders.typeset.title import fold, width
@@ -25,6 +26,8 @@ _BORDER = re.compile(r"\d(?=[年月])|[年月](?=\d)")
 _AUTOSPACE = 0.25
 """LibreOffice sets so much between a digit and a character, whatever the document says."""
 _UNITS = re.compile(r"[（(][^（()）]{1,6}[）)]")
+_QUALIFIED = re.compile(r"[^（()）]{1,4}[（(][^（()）]{1,3}[）)]")
+"""A short word with a short note in brackets (在建（逾期）): folded, it would break inside the brackets."""
 _MOST_HEADER_LINES = 3
 _SHORT = 3.0
 """A header or a cell of so few characters is not folded."""
@@ -93,6 +96,7 @@ class _Column:
         units = [width(unit) for unit in _UNITS.findall(self.head)]
         stem = _UNITS.sub("", self.head)
         short = [wide for wide in map(_line, (stem, *self.cells)) if wide <= _SHORT]
+        short += [_line(cell) for cell in self.cells if _QUALIFIED.fullmatch(cell)]
         return max(*pieces, *units, *short, self.header(lines), 1.0)
 
     @property
@@ -136,7 +140,8 @@ def _room(table: Table) -> float:
 
 def _columns(table: Table) -> list[_Column]:
     count = max((len(row) for row in (table.header, *table.rows)), default=0)
-    texts = [[printed(cell) for cell in row] + [""] * (count - len(row)) for row in (table.header, *table.rows)]
+    rows = [table.header, *(row for index, row in enumerate(table.rows) if group_of(table, index) is None)]
+    texts = [[printed(cell) for cell in row] + [""] * (count - len(row)) for row in rows]
     return [
         _Column(head, _aligned(cells) if _side(table, at) == "right" else tuple(cells))
         for at, (head, *cells) in enumerate(zip(*texts, strict=True))

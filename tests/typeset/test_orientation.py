@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from builders.model.document import Annex, Cell, Document, Orientation, Paragraph, Remark, Table, Text
+from builders.model.document import Alignment, Annex, Cell, Document, Orientation, Paragraph, Remark, Table, Text
 from builders.typeset import gongwen
 from builders.typeset.orientation import orient
 from builders.typeset.widths import column_shares
@@ -12,7 +12,8 @@ from builders.typeset.widths import column_shares
 
 def table(columns: int, orientation: Orientation = "auto", text: str = "1234.56") -> Table:
     row = tuple(Cell((Text(text),)) for _ in range(columns))
-    return Table("", (), ("right",) * columns, tuple(Cell((Text("金额"),)) for _ in range(columns)), (row,),
+    right: Alignment = "right"
+    return Table("", (), (right,) * columns, tuple(Cell((Text("金额"),)) for _ in range(columns)), (row,),
                  orientation=orientation)  # fmt: skip
 
 

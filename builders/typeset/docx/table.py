@@ -12,6 +12,7 @@ from builders.typeset.docx.styleids import TABLE_CAPTION, TABLE_CELLS, TABLE_GAP
 from builders.typeset.docx.units import from_pt
 from builders.typeset.docx.xml import Element, legal, name, w
 from builders.typeset.gongwen import LAST_TABLE_ROWS, TABLE_CELL, WHOLE_TABLE_ROWS
+from builders.typeset.grouping import group_of
 from builders.typeset.widths import folded_header, printed, printed_inlines
 
 _DIGIT = from_pt(TABLE_CELL.size_pt / 2)
@@ -64,11 +65,21 @@ def _grid(subject: Table, reach: Reach) -> Element:
     styles = _column_styles(subject.alignments, len(widths))
     for index, (row, lacking) in enumerate(zip(subject.rows, tails(subject), strict=True), 1):
         stress = STRONG if subject.total and index == count else ""
-        made.append(_row(row, styles, widths, reach, stress=stress))
-        _align_points(made[-1], lacking)
-        if index < LAST_TABLE_ROWS or held_from <= index < count:
+        group = group_of(subject, index - 1)
+        if group:
+            made.append(_group(group, sum(widths), len(widths), reach))
+        else:
+            made.append(_row(row, styles, widths, reach, stress=stress))
+            _align_points(made[-1], lacking)
+        if group or index < LAST_TABLE_ROWS or held_from <= index < count:
             keep(made[-1].iter(name("w:p")))
     return made
+
+
+def _group(cell: Cell, width: int, columns: int, reach: Reach) -> Element:
+    """Return a row that names a group, over the whole width of the table."""
+    size = w("tcPr", w("tcW", w=width, type="dxa"), w("gridSpan", val=columns))
+    return w("tr", w("trPr", w("cantSplit")), w("tc", size, prose(TABLE_CELLS["left"], *runs(cell.children, reach))))
 
 
 def _align_points(row: Element, lacking: tuple[str, ...]) -> None:

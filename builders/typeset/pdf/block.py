@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from builders.core.digests import canonical_json, digest
 from builders.model.document import Block, Cell, Figure, FigurePair, Heading, ListItems, Paragraph, Remark, Table
 from builders.typeset.decimals import tails
+from builders.typeset.grouping import group_of
 from builders.typeset.pdf.inline import inlines, words
 from builders.typeset.pdf.literal import array, call, flag, number, string
 from builders.typeset.widths import column_shares, folded_header
@@ -87,11 +88,18 @@ def _table(table: Table, remarks: list[str], *, followed: bool, held: bool) -> s
         "columns": array(number(share) for share in column_shares(table)),
         "aligns": array(table.alignments),
         "header": _row(folded_header(table)),
-        "rows": array(_cells(row, lacking) for row, lacking in zip(table.rows, tails(table), strict=True)),
+        "rows": array(_rows(table)),
         "total": flag(table.total),
     }
     key = string(digest(canonical_json(shown))[:_KEY_DIGITS])
     return call("tabled", **shown, key=key, followed=flag(followed), held=flag(held))
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """Yield the rows; one that names a group is its one cell, without the empty ones beside it."""
+    for index, (row, lacking) in enumerate(zip(table.rows, tails(table), strict=True)):
+        group = group_of(table, index)
+        yield array([inlines(group.children)]) if group else _cells(row, lacking)
 
 
 def _row(row: tuple[Cell, ...]) -> str:
