@@ -66,7 +66,8 @@ def _lines(document: Document) -> Iterator[_Line]:
     for story, where in stories:
         for each in story:
             frame = each.look.frame
-            room = frame.width_pt if frame and frame.width_pt else first.area_width
+            held = frame.width_pt if frame else each.box.width_pt if each.box else None
+            room = held or first.area_width
             for border in (each.look.border("top"), each.look.border("bottom")):
                 if border:
                     length = (room - each.look.left - each.look.right) / POINTS_PER_MM
