@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import cast
 
 import pdfplumber
 from lxml import etree
@@ -25,7 +24,8 @@ def table(*rows: list[str]) -> Table:
     def cells(texts: list[str]) -> tuple[Cell, ...]:
         return tuple(Cell((Strong((Text(text),)),) if text.strip() else ()) for text in texts)
 
-    columns, left = len(rows[0]), cast("Alignment", "left")
+    columns = len(rows[0])
+    left: Alignment = "left"
     return Table("", (), (left,) * columns, cells(["列"] * columns), tuple(map(cells, rows)))
 
 
