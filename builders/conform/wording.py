@@ -8,6 +8,8 @@ NUMBER = re.compile(r"[\u3400-\u9fff]{0,12}[〔［\[(（【]\s*\d{2,4}\s*[〕］
 """A document number (发文字号), well formed or not; a draft's has a blank where the count will be."""
 WELL_FORMED_NUMBER = re.compile(r"[\u3400-\u9fff]{0,12}〔\d{4}〕(?:[1-9]\d*|[\s\u3000]+)号")
 """Clause 7.2.5: a year of four digits in 〔〕, no 第, no leading zero."""
+MINUTES_NUMBER = re.compile(r"[(（]?(?:[\u3400-\u9fff]{0,12}[〔［\[(（【]\s*\d{4}\s*[〕］\])）】])?第?\s*\d{1,4}\s*[期号次][)）]?")
+"""Minutes are counted as their offices please, below their name: 〔2024〕3号, 〔2024〕第3期, 第3期, （第3期）; clause 10.3."""
 SIGNERS = re.compile(r"签发人\s*[：:]")
 COPY_NUMBER = re.compile(r"\d{1,8}")
 CLASSIFICATION = re.compile(r"(?:绝密|机密|秘密)(?:★.*)?")
@@ -23,7 +25,8 @@ HEADINGS = (
 ANNEX_NOTE = re.compile(r"附件\s*[：:]")
 ANNEX_LABEL = re.compile(r"附\s?件\s*\d*[：:.．]?")
 """A paragraph that is only this begins an annex."""
-DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日")
+_COUNT = r"\s*[\d一二三四五六七八九十]{1,3}\s*"
+DATE = re.compile(rf"(?:\d{{4}}|[〇○零一二三四五六七八九]{{4}})\s*年{_COUNT}月{_COUNT}日")
 """A date of signature in any digits; a paragraph that is only this is 成文日期."""
 WELL_FORMED_DATE = re.compile(r"\d{4}年(?:[1-9]|1[0-2])月(?:[1-9]|[12]\d|3[01])日")
 """Clause 7.3.5.4: arabic digits, the year in full, no leading zeros."""

@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[。；]|如下|现将|根据|按照|为了|为贯彻")
 def masthead(document: Document, flow: Sequence[Paragraph]) -> Masthead:
     """Return what stands above the title; an empty masthead for a document that has none."""
     zone = _zone(flow)
-    number = next((each for each in zone if _is_number(each)), None)
+    number = next((each for each in zone if _is_number(each)), None) or _minutes_number(zone)
     above = [each for each in zone if number is None or each.index < number.index]
     marks = tuple(each for each in above if is_red(each) and each.first.size_pt >= _MARK_PT)
     if not marks and number is not None:
@@ -115,6 +115,13 @@ def _is_number(paragraph: Paragraph) -> bool:
     before, after = paragraph.text[: found.start()].strip(), paragraph.text[found.end() :].strip()
     corner = any(pattern.fullmatch(_bare(before)) for pattern in _CORNER)
     return (not before or corner or bool(wording.SIGNERS.search(before))) and (not after or _beside(paragraph, found))
+
+
+def _minutes_number(zone: Sequence[Paragraph]) -> Paragraph | None:
+    """Return the number of minutes, which has forms of its own (第3期) and stands below their name."""
+    name = next((each for each in zone if wording.MINUTES.fullmatch(_bare(each.text)) and is_red(each)), None)
+    below = [each for each in zone if name is not None and each.index > name.index and each.text][:2]
+    return next((each for each in below if wording.MINUTES_NUMBER.fullmatch(each.text.strip())), None)
 
 
 def _beside(paragraph: Paragraph, found: re.Match[str]) -> bool:

@@ -8,11 +8,22 @@ from dataclasses import replace
 from builders.conform.finding import Profile
 from builders.conform.pdf.anatomy import Role, Row, is_red, rules
 from builders.conform.pdf.sheet import MM, Line, Sheet
-from builders.conform.wording import ADDRESSEES, CLASSIFICATION, COPY_NUMBER, MINUTES, NUMBER, SIGNERS, URGENCY
+from builders.conform.wording import (
+    ADDRESSEES,
+    CLASSIFICATION,
+    COPY_NUMBER,
+    MINUTES,
+    MINUTES_NUMBER,
+    NUMBER,
+    SIGNERS,
+    URGENCY,
+)
 
 LARGE = 18.0
 """Points: the smallest issuers' name that is told by its size alone."""
 LOWEST_NUMBER = 170 * MM
+BELOW_ISSUERS = 75 * MM
+"""The number stands so far below the last of many issuers at most: two blank lines, then up to five of signers."""
 MOST_TITLE_LINES = 6
 MOST_ADDRESSEE_LINES = 6
 ORGAN = re.compile(
@@ -29,16 +40,22 @@ def find(rows: list[Row], sheet: Sheet, profile: Profile, size: float) -> None:
     _addressees(rows, [place for place in first if place > max([end, *title])], bool(title))
 
 
-def number_part(line: Line) -> Line | None:
-    """Return the part of a line that is a document number."""
-    return next((part for part in line.parts if NUMBER.fullmatch(part.text.strip())), None)
+def number_part(line: Line, profile: Profile = "report") -> Line | None:
+    """Return the part of a line that is a document number; minutes have forms of their own."""
+    patterns = (NUMBER, MINUTES_NUMBER) if profile == "minutes" else (NUMBER,)
+    parts = (*line.parts, *line.pieces)  # a long number may stand near its signers
+    return next((part for part in parts if any(each.fullmatch(part.text.strip()) for each in patterns)), None)
 
 
 def _masthead(rows: list[Row], first: list[int], sheet: Sheet, profile: Profile) -> int:
     """Name the parts of the masthead and return the place of its last row, -1 without one."""
     end = -1
     free = [place for place in first if rows[place].role in (Role.BODY, Role.HEADER)]
-    numbers = [place for place in free if number_part(rows[place].line) and rows[place].line.baseline < LOWEST_NUMBER]
+    named = [row.line for row in (rows[place] for place in free) if is_red(row.line.colour) and row.line.size >= LARGE]
+    lowest = max([LOWEST_NUMBER, *(line.baseline + BELOW_ISSUERS for line in named)])
+    numbers = [
+        place for place in free if number_part(rows[place].line, profile) and rows[place].line.baseline < lowest
+    ]
     for place in free:
         row = rows[place]
         large = row.line.size >= LARGE

@@ -130,10 +130,18 @@ class Line:
     @cached_property
     def parts(self) -> tuple[Line, ...]:
         """The line divided where wide gaps are: cells, or a number and its signers."""
+        return self._divided(WIDE_GAP)
+
+    @cached_property
+    def pieces(self) -> tuple[Line, ...]:
+        """The line divided at every blank: names side by side may be only one character apart."""
+        return self._divided(SPACE_GAP)
+
+    def _divided(self, gap: float) -> tuple[Line, ...]:
         found: list[list[Glyph]] = []
         last: Glyph | None = None
         for glyph in self.glyphs:
-            if last is None or glyph.x - last.right > WIDE_GAP * max(glyph.size, last.size):
+            if last is None or glyph.x - last.right > gap * max(glyph.size, last.size):
                 found.append([])
             found[-1].append(glyph)
             last = glyph

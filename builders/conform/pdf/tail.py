@@ -11,6 +11,9 @@ from builders.conform.wording import ANNEX_LABEL, ANNEX_NOTE, ATTENDANCE, COPIES
 
 PRINTED = re.compile(r"\d{4}年.{2,7}印发")
 LARGEST_IMPRINT_PT = 15.4
+MOST_IMPRINT_PITCH = 2.2
+WRAPPED = 3.0
+"""A line that ends so many characters from the edge does not go on in the next."""
 MOST_SIGNERS = 14
 LEAST_SIGNER_INDENT = 4.0
 MOST_REMARK_LINES = 4
@@ -23,7 +26,8 @@ def find(rows: list[Row], size: float, pitch: float) -> None:
     annex = _annexes(rows, size)
     end = annex if annex is not None else (imprint if imprint is not None else len(rows))
     date = _date(rows, end)
-    signer = _signers(rows, date, pitch) if date is not None else None
+    note = _annex_note_end(rows, end if date is None else date, pitch)
+    signer = _signers(rows, date, note, pitch) if date is not None else None
     if date is not None:
         _remark(rows, date, end)
     _annex_note(rows, signer if signer is not None else end)
@@ -50,10 +54,24 @@ def _imprint(rows: list[Row]) -> int | None:
     starts = [place for place in here if _is_imprint(rows[place])]
     if not starts:
         return None
+    start = _wrapped_printer(rows, starts[0])
     for place in here:
-        if place >= starts[0]:
+        if place >= start:
             rows[place] = replace(rows[place], role=Role.IMPRINT)
-    return starts[0]
+    return start
+
+
+def _wrapped_printer(rows: list[Row], start: int) -> int:
+    """Return where an imprint begins whose printer's name takes several lines: the date stands beside the last."""
+    while start > 0 and COPIES.match(rows[start].line.words) is None:
+        row, above = rows[start], rows[start - 1]
+        near = above.page == row.page and row.line.baseline - above.line.baseline < MOST_IMPRINT_PITCH * row.line.size
+        if not near or above.role is not Role.BODY or abs(above.line.size - row.line.size) > 0.6:
+            break
+        if abs(above.line.left - above.left) > 2 * row.line.size or above.line.words.endswith("。"):
+            break
+        start -= 1
+    return start
 
 
 def _is_imprint(row: Row) -> bool:
@@ -108,24 +126,19 @@ def _date(rows: list[Row], end: int) -> int | None:
     return None
 
 
-def _signers(rows: list[Row], date: int, pitch: float) -> int:
-    """Name the signers above the date; return where they begin."""
+def _signers(rows: list[Row], date: int, note: int, pitch: float) -> int:
+    """Name the signers above the date and below the list of annexes, which ends at ``note``; return where they begin."""
     start = date
-    for place in range(date - 1, max(-1, date - 1 - MOST_SIGNERS), -1):
+    for place in range(date - 1, max(note, date - 1 - MOST_SIGNERS), -1):
         row, below = rows[place], rows[start]
-        stacked = abs(row.line.centre - rows[date].line.centre) < row.line.size
-        # Names that stand in the middle above the date leave room for a seal each: four lines and more.
-        apart = row.page != below.page or below.line.baseline - row.line.baseline > (5.5 if stacked else 4.5) * pitch
-        sentence = row.line.words.endswith(("。", "；"))
+        # Rows of names leave room for a seal each: four lines and more.
+        apart = row.page != below.page or below.line.baseline - row.line.baseline > 5.5 * pitch
+        sentence = row.line.words.endswith(("。", "；")) or abs(row.line.size - below.line.size) > 1
         # Names with seals stand side by side, so that a row of them may begin far to the left.
-        left = row.indent < (LEAST_SIGNER_INDENT if len(row.line.parts) == 1 else 0)
+        left = row.indent < (LEAST_NAME_INDENT if len(row.line.pieces) == 1 else -0.5)
         if row.role is not Role.BODY or apart or sentence or left:
             break
         if ANNEX_NOTE.match(row.line.words) or re.match(r"\d+[.．]", row.line.words):
-            break
-        # A wrapped entry of the list of annexes stands as far right, one blank line above the signers.
-        further = below.line.baseline - row.line.baseline > 1.6 * pitch
-        if start < date and further and row.inset > 6 and not stacked:
             break
         rows[place] = replace(row, role=Role.SIGNER)
         start = place
@@ -144,6 +157,27 @@ def _remark(rows: list[Row], date: int, end: int) -> None:
             for each in found:
                 rows[each] = replace(rows[each], role=Role.REMARK)
             return
+
+
+def _annex_note_end(rows: list[Row], end: int, pitch: float) -> int:
+    """Return the place of the last line of the list of annexes before ``end``, -1 without one; a blank line ends it."""
+    starts = [
+        place for place in range(end) if rows[place].role is Role.BODY and ANNEX_NOTE.match(rows[place].line.words)
+    ]
+    if not starts:
+        return -1
+    last = starts[-1]
+    for place in range(last + 1, end):
+        row, above = rows[place], rows[last]
+        if row.role in (Role.FOLIO, Role.HEADER):
+            continue
+        apart = row.page == above.page and row.line.baseline - above.line.baseline > 1.6 * pitch
+        if row.role is not Role.BODY or apart or row.line.left < rows[starts[-1]].line.left + row.line.size:
+            break
+        if above.inset > WRAPPED and re.match(r"\d{1,2}[.．、]", row.line.words) is None:
+            break
+        last = place
+    return last
 
 
 def _annex_note(rows: list[Row], end: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from builders.conform.pdf.anatomy import FOOT, LEFT, RIGHT, TOP, Edges, is_red
@@ -14,6 +14,8 @@ from builders.model.standard import PAGE, SIZE_3
 SHORTEST_LINE = 20
 """A line of so many characters is followed by its paragraph's next one, at the edge of the type area."""
 SAME_EDGE = 1.5
+ENDS = "。：；！？:;"
+"""A line that ends with such a mark may be the last of its paragraph."""
 TALLEST_TABLE_RULE = 240 * MM
 FOLIO_ZONE = 250 * MM
 LONGEST_FOLIO = 14
@@ -56,35 +58,53 @@ def edges(sheets: Sequence[Sheet], size: float) -> dict[int, Edges]:
     """Return the edges of the type area on each page: odd and even pages may be mirrored."""
     found: dict[int, Edges] = {}
     upright = [sheet for sheet in sheets if not sheet.lies_across]
-    whole = _edges(upright, size, Edges())
+    seen = list(_continued(upright, size))
+    whole = _edges(seen, Edges())
     for parity in (0, 1):
-        alike = [sheet for sheet in upright if sheet.number % 2 == parity]
-        own = _edges(alike, size, whole)
-        found.update({sheet.number: own for sheet in alike})
+        own = _edges([each for each in seen if each[0] % 2 == parity], whole)
+        found.update({sheet.number: own for sheet in upright if sheet.number % 2 == parity})
     return dict(sorted(found.items()))
 
 
-def _edges(sheets: Sequence[Sheet], size: float, otherwise: Edges) -> Edges:
+Continued = tuple[int, Line, Line]
+"""The page of a line that its paragraph goes on from, that line, and the next one."""
+
+
+def _edges(seen: Sequence[Continued], otherwise: Edges) -> Edges:
     """Return where continued lines begin and full lines end."""
-    lefts: list[float] = []
-    rights: list[float] = []
-    for sheet in sheets:
-        boxes = tables(sheet.upright)
-        lines = [
-            line
-            for line in sheet.upright.lines
-            if abs(line.size - size) < 0.5 and not any(box.holds(line.centre, line.baseline) for box in boxes)
-        ]
-        for line, below in zip(lines, lines[1:], strict=False):
-            long = line.right - line.left > SHORTEST_LINE * size
-            if long and below.glyphs[0].is_han and below.baseline - line.baseline < 2.6 * size:
-                lefts.append(below.left)
-            if long and line.glyphs[-1].is_han:
-                rights.append(line.right)
-    left, right = _outermost(lefts, 1), _outermost(rights, -1)
+    left = _outermost([below.left for _, _, below in seen if below.glyphs[0].is_han], 1)
+    right = _outermost([line.right for _, line, _ in seen if line.glyphs[-1].is_han], -1)
     if left is None or right is None:
         return otherwise
     return Edges(left, right, True)
+
+
+def _continued(sheets: Sequence[Sheet], size: float) -> Iterator[Continued]:
+    """Yield the lines that their paragraph goes on from to the edge of the type area.
+
+    Names of attendance and of annexes go on further right than they begin, also at the head of a page; a sentence that
+    ends may end its paragraph.
+    """
+    hung: float | None = None
+    before: Line | None = None
+    for sheet in sheets:
+        boxes = tables(sheet.upright)
+        above: Line | None = None
+        for line in sheet.upright.lines:
+            if abs(line.size - size) > 0.5 or any(box.holds(line.centre, line.baseline) for box in boxes):
+                continue
+            if before is not None and line.left > before.left + SAME_EDGE:
+                hung = line.left
+            elif hung is not None and abs(line.left - hung) > SAME_EDGE:
+                hung = None
+            if above is not None and hung is None and _goes_on(above, line, size):
+                yield sheet.number, above, line
+            above = before = line
+
+
+def _goes_on(line: Line, below: Line, size: float) -> bool:
+    long = line.right - line.left > SHORTEST_LINE * size
+    return long and below.baseline - line.baseline < 2.6 * size and line.glyphs[-1].character not in ENDS
 
 
 def _outermost(places: list[float], sign: int) -> float | None:

@@ -16,6 +16,7 @@ from builders.model.standard import MASTHEAD
 
 HALF_LINE = 0.5
 _HALF_CHARACTER = 0.5
+_NUMBERS = re.compile(f"{wording.NUMBER.pattern}|{wording.MINUTES_NUMBER.pattern}")
 
 
 def number_form(subject: Subject) -> Iterator[Sample]:
@@ -23,6 +24,9 @@ def number_form(subject: Subject) -> Iterator[Sample]:
     found = subject.parts.masthead.number
     if found:
         match = wording.NUMBER.search(found.text)
+        if match is None and wording.MINUTES_NUMBER.fullmatch(found.text.strip()):
+            yield Sample(f"“{found.text.strip()}”", True, found.where)  # minutes, counted as their office pleases
+            return
         text = match[0].strip() if match else found.text
         well = bool(match and wording.WELL_FORMED_NUMBER.fullmatch(text))
         waiting = well and not re.search(r"〕\d", text)
@@ -50,7 +54,7 @@ def number_place(subject: Subject) -> Iterator[Sample]:
     if not head.number:
         return
     document, pitch = subject.document, pitch_pt(head.number, subject.document)
-    found = next((each for each in spans(head.number, document) if wording.NUMBER.search(each.text)), None)
+    found = next((each for each in spans(head.number, document) if _NUMBERS.search(each.text)), None)
     if found is None or head.number.box:
         yield Sample("位置未测", None, head.number.where)
     elif head.signers:

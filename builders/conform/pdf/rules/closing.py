@@ -132,7 +132,7 @@ def is_sealed(document: Anatomy) -> bool:
     if signed is None:
         return False
     names, date = signed
-    apart = [abs(part.centre - date.line.centre) / CHARACTER for row in names for part in row.line.parts]
+    apart = [abs(part.centre - date.line.centre) / CHARACTER for row in names for part in row.line.pieces]
     if near(date.inset, SIGNATURE.sealed_inset_chars, PLACE_TOLERANCE):
         return min(apart, default=1.0) < 1.0
     # Without seal a date may stand almost below the middle of its name by chance; with one it does so exactly.
@@ -155,7 +155,7 @@ def name_place(document: Anatomy) -> Outcome:
         return conforms("在成文日期之上居中（盖章位置）")
     offences: list[Offence] = []
     outermost = min(row.inset for row in names)
-    moved_in = _date_is_longer(names, date) and outermost > SIGNATURE.inset_chars
+    moved_in = _date_is_longer(names, date, -EXACT) and outermost > SIGNATURE.inset_chars
     if not near(outermost, SIGNATURE.inset_chars, PLACE_TOLERANCE) and not moved_in:
         offences.append((names[0], f"右空{outermost:.1f}字"))
     above = _before(document, names[0], *TEXT, Role.ANNEX_NOTE)
@@ -187,15 +187,18 @@ def date_place(document: Anatomy) -> Outcome:
     )
     measured = f"比署名右移{shift:.1f}字，右空{date.inset:.1f}字"
     fits = near(shift, SIGNATURE.date_shift_chars, PLACE_TOLERANCE)
-    if _date_is_longer(names, date):
+    if _date_is_longer(names, date, PLACE_TOLERANCE):
         fits = fits and near(date.inset, SIGNATURE.inset_chars, PLACE_TOLERANCE)
     return conforms(measured) if fits else violates(measured, str(date))
 
 
-def _date_is_longer(names: list[Row], date: Row) -> bool:
-    """Return whether the date is wider than every name; then it keeps two characters from the edge, not they."""
+def _date_is_longer(names: list[Row], date: Row, by: float) -> bool:
+    """Return whether the date is wider than every name by so many characters; then it keeps two from the edge, not they.
+
+    Digits of some faces are wider than half a character: a date of as many characters may count either way.
+    """
     widest = max(row.line.right - row.line.left for row in names)
-    return date.line.right - date.line.left > widest + 0.25 * CHARACTER
+    return date.line.right - date.line.left > widest + by * CHARACTER
 
 
 @check("FP47", "7.3.5.4", "成文日期写法", "阿拉伯数字，年份标全，月、日不编虚位")
@@ -208,16 +211,16 @@ def date_form(document: Anatomy) -> Outcome:
     return conforms(words) if WELL_FORMED_DATE.fullmatch(words) else violates(words, str(dates[-1]))
 
 
-@check("FP48", "7.3.5.5", "署名页有正文", "署名、成文日期与正文同处一面，不标“此页无正文”")
+@check("FP48", "7.3.5.5", "署名页有正文", "署名、成文日期与正文（或附件说明）同处一面，不标“此页无正文”")
 def not_alone(document: Anatomy) -> Outcome:
-    """The page of signature and date holds some of the body."""
+    """The page of signature and date holds some of the body, or of the list of annexes where that is long."""
     blank = [row for row in document.rows if "此页无正文" in row.line.words]
     if blank:
         return violates("标有“此页无正文”", str(blank[0]))
     dates = document.of(Role.DATE)
     if not dates:
         return unknown(ABSENT_DATE)
-    above = _before(document, dates[-1], *TEXT)
+    above = _before(document, dates[-1], *TEXT, Role.ANNEX_NOTE)
     return conforms(f"第{dates[-1].page}页有正文") if above else violates("署名页没有正文", f"第{dates[-1].page}页")
 
 

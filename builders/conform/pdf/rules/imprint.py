@@ -37,8 +37,10 @@ def imprint_rules(document: Anatomy) -> list[Stroke]:
     rows = document.of(Role.IMPRINT)
     if not rows:
         return []
-    page = document.sheets[rows[0].page - 1].upright
-    return [rule for rule in rules(page.strokes, red=False) if rule.y0 > rows[0].line.top - REACH_MM * MM]
+    page, top = document.sheets[rows[0].page - 1].upright, rows[0].line.top
+    found = [rule for rule in rules(page.strokes, red=False) if rule.y0 > top - REACH_MM * MM]
+    above = [rule for rule in found if rule.y0 < top]
+    return found[max(0, len(above) - 1) :]  # a table may end just above the first rule
 
 
 @check("FP55", "7.4.1", "版记分隔线长度", "与版心等宽（156毫米），首末各一条", "±1毫米", RULED)
@@ -95,7 +97,9 @@ def copies(document: Anatomy) -> Outcome:
     start = next((place for place, row in enumerate(rows) if COPIES.match(row.line.words)), None)
     if start is None:
         return unknown("未找到抄送机关")
-    rows = rows[start:]
+    under = (rule.y0 for rule in imprint_rules(document) if rule.y0 > rows[start].line.baseline)
+    foot = next(under, rows[-1].line.bottom)
+    rows = [row for row in rows[start:] if row.line.baseline < foot]
     offences = sizes(rows, SIZE_4)
     offences += _inset(rows[0], left=True)
     offences += [(row, f"右空{_chars(row, left=False):.1f}字") for row in rows if _chars(row, left=False) < 0.5]
@@ -127,13 +131,25 @@ def printed(document: Anatomy) -> Outcome:
     if not rows:
         return unknown("未找到印发机关和印发日期")
     row = rows[-1]
-    offences = [*sizes([row], SIZE_4), *_inset(row, left=True), *_inset(row, left=False)]
+    before = _printer_above(document, row)
+    offences = [*sizes([*before, row], SIZE_4), *_inset(before[0] if before else row, left=True), *_inset(row, left=False)]
     words = row.line.parts[-1].words.removesuffix("印发")
     if not WELL_FORMED_DATE.fullmatch(words):
         offences.append((row, f"日期“{words}”"))
-    if len(row.line.parts) < 2:
+    if len(row.line.parts) < 2 and not before:
         offences.append((row, "没有印发机关"))
     return judge(offences, "") if offences else faces([(row, row.line.glyphs)], "仿宋")
+
+
+def _printer_above(document: Anatomy, last: Row) -> list[Row]:
+    """Return the lines above the date on which the printer's name begins, when it is too long for one line."""
+    rows = document.of(Role.IMPRINT)
+    own = [row for row in rows[: rows.index(last)] if PRINTED.fullmatch(row.line.parts[-1].words) is None]
+    copied = max((place for place, row in enumerate(own) if COPIES.match(row.line.words)), default=None)
+    if copied is None:
+        return own
+    above = [rule.y0 for rule in imprint_rules(document) if own[copied].line.baseline < rule.y0 < last.line.baseline]
+    return [row for row in own if above and row.line.baseline > above[0]]
 
 
 def _chars(row: Row, *, left: bool) -> float:

@@ -24,7 +24,7 @@ from builders.conform.pdf.judging import (
     violates,
 )
 from builders.conform.pdf.sheet import MM, Line
-from builders.conform.wording import SIGNERS, WELL_FORMED_NUMBER
+from builders.conform.wording import NUMBER, SIGNERS, WELL_FORMED_NUMBER
 from builders.model.standard import MASTHEAD, PAGE, SIZE_3
 
 ABSENT = "未找到版头"
@@ -36,7 +36,7 @@ REPORT: tuple[Profile, ...] = ("report", "minutes")
 def number_row(document: Anatomy) -> tuple[Row, Line] | None:
     """Return the row of the document number, and the number in it."""
     for row in document.of(Role.NUMBER):
-        part = number_part(row.line)
+        part = number_part(row.line, document.profile)
         if part is not None:
             return row, part
     return None
@@ -50,6 +50,8 @@ def number_form(document: Anatomy) -> Outcome:
         return violates("有版头而没有发文字号", "第1页") if _needs_number(document) else unknown(ABSENT)
     row, part = found
     words = part.text.strip()
+    if NUMBER.fullmatch(words) is None:  # minutes, counted as their office pleases
+        return conforms(words)
     if not WELL_FORMED_NUMBER.fullmatch(words):
         return violates(words, str(row))
     return conforms(f"{words}（待编号）" if BLANK_COUNT.search(words) else words)

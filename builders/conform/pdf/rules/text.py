@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from builders.conform.pdf.anatomy import CHARACTER, TOP, Anatomy, Role, Row, is_black
@@ -18,6 +20,7 @@ from builders.conform.pdf.judging import (
     unknown,
     violates,
 )
+from builders.conform.pdf.sheet import Glyph
 from builders.model.standard import BODY_INDENT_CHARS, PAGE, SIZE_3
 
 SIZED = (Role.ADDRESSEE, Role.BODY, Role.HEADING, Role.ANNEX_NOTE, Role.SIGNER, Role.DATE, Role.REMARK)
@@ -80,8 +83,8 @@ def _full_pages(document: Anatomy) -> list[list[Row]]:
         plain = all(row.role in (Role.BODY, Role.HEADING, Role.OUTSIDE) for row in rows)
         drawn = sheet.main.pictures or document.tables.get(sheet.number)
         following = [row for row in document.rows if row.page == after.number and row.index == 1]
-        # The last paragraph may leave its page to keep the signature company, clause 7.3.5.5.
-        signed = bool(document.on(after.number, Role.DATE))
+        # The last paragraph may leave its page to keep the signature or the list of annexes company, clause 7.3.5.5.
+        signed = bool(document.on(after.number, Role.DATE, Role.ANNEX_NOTE))
         # A heading goes to the next page with whatever it stands above, tall pictures too.
         goes_on = bool(following) and following[0].role is Role.BODY and not signed
         # A picture that had no room comes first on its page, with the text below it.
@@ -122,11 +125,8 @@ def characters(document: Anatomy) -> Outcome:
     for row, below in zip(rows, rows[1:], strict=False):
         glyphs = row.line.glyphs
         wide = [glyph for glyph in glyphs if glyph.is_han]
-        pitches += [
-            after.x - glyph.x
-            for glyph, after in zip(glyphs, glyphs[1:], strict=False)
-            if glyph.is_han and after.is_han and after.x - glyph.x < 1.4 * glyph.size
-        ]
+        if below.starts:  # lines that go on are spread to the edge
+            pitches += _pitches(glyphs)
         full = not below.starts and abs(row.indent) < INDENT_TOLERANCE and abs(row.inset) < 0.6
         if full and len(wide) >= LEAST_LINE and not any(glyph.character.isascii() for glyph in glyphs):
             counts.append(len(glyphs))
@@ -139,6 +139,15 @@ def characters(document: Anatomy) -> Outcome:
     found = PAGE.characters * CHARACTER / median(pitches)
     measured = f"按字距折算{found:.1f}字"
     return conforms(measured) if int(found + 0.15) == PAGE.characters else violates(measured)
+
+
+def _pitches(glyphs: Sequence[Glyph]) -> list[float]:
+    """Return how far Chinese characters that touch one another stand apart."""
+    return [
+        after.x - glyph.x
+        for glyph, after in pairwise(glyphs)
+        if glyph.is_han and after.is_han and after.x - glyph.x < 1.4 * glyph.size
+    ]
 
 
 @check("FP13", "5.2.3", "行的位置", "各行落在22行的行格上", "±0.2行")
