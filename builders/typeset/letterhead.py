@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from builders.model.manuscript import Imprint, Masthead
-from builders.typeset.gongwen import MASTHEAD, printed_date
+from builders.typeset.gongwen import MASTHEAD, PAGE, printed_date
+from builders.typeset.title import width
 
 SUFFIX = "文件"
 SIGNERS_LEAD = "签发人："
 COPIES_LEAD = "抄送："
 ATTENDANCE_MARK = "："
 _NAME_CHARACTERS = 3
+_AROUND_NUMBER = 1.5
+"""Characters kept free between the number and the signers, for digits wider than half a character too."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ def signers_lines(masthead: Masthead) -> tuple[SignersLine, ...]:
     """Return the signers of an upward document, two in a line and one blank between, clause 7.2.6.
 
     Names of two characters are spread to three where names stand below one another. A draft leaves one blank place for
-    each issuer.
+    each issuer. Two names that have no room beside the number, in the line of the lead, stand below one another.
     """
     if not masthead.upward or masthead.kind != "document":
         return ()
@@ -54,6 +57,9 @@ def signers_lines(masthead: Masthead) -> tuple[SignersLine, ...]:
     widest = max(_NAME_CHARACTERS, *map(len, given)) if len(given) > 1 else len(given[0]) or _NAME_CHARACTERS
     names = [_spread(name, stacked=len(given) > 1).ljust(widest, "　") for name in given]
     step = MASTHEAD.signers_in_a_line
+    beside = PAGE.characters - 2 * MASTHEAD.number_inset_chars - width(masthead.number) - _AROUND_NUMBER
+    if len(names) == step and len(SIGNERS_LEAD) + step * (widest + 1) - 1 > beside:
+        step = 1
     pairs = [names[at : at + step] for at in range(0, len(names), step)]
     if len(pairs) > 1:
         pairs[-1] += ["　" * widest] * (step - len(pairs[-1]))

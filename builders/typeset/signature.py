@@ -5,11 +5,12 @@ Places are in characters of body size from the left edge of the type area, which
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from builders.typeset.gongwen import PAGE, SIGNATURE, printed_date
-from builders.typeset.title import width
+from builders.typeset.title import fold, width
 
 SEAL_MM = 42.0
 """The seal of a county's organ (印章) is 4.2 cm wide."""
@@ -19,6 +20,8 @@ _BELOW_SEALED = 1
 """Blank lines below a sealed date, for the rest of the seal."""
 _BETWEEN_SEALS = 4
 """Blank lines between two rows of seals."""
+_MOST_BELOW_ONE_ANOTHER = 2
+"""So many seals below one another leave a page room for text and a list of annexes."""
 _AROUND_NAME = 1.0
 """Characters kept free between two sealed names in a row."""
 
@@ -66,6 +69,7 @@ def _plain(signers: tuple[str, ...], dated: str) -> Signature:
     inset, yields = float(SIGNATURE.inset_chars), 0.0
     if date_width > longest:
         inset += SIGNATURE.date_shift_chars + date_width - longest
+    if date_width >= longest:  # a date as long as the name ends at the edge
         yields = 1.0
     begin = PAGE.characters - inset - longest
     names = [
@@ -82,16 +86,35 @@ def _sealed(signers: tuple[str, ...], dated: str) -> Signature:
     """With seals: names in rows of up to three, the date in the middle under the last."""
     columns = _columns(signers)
     rows = [signers[at : at + columns] for at in range(0, len(signers), columns)]
-    middle = _date_centre(signers[-1] if columns > 1 else max(signers, key=width), dated)
+    under = max(_folded(signers[-1], columns), key=width) if columns > 1 else max(signers, key=width)
+    middle = _date_centre(under, dated)
     centres = _centres(columns, middle)
-    lines = []
-    for index, row in enumerate(rows):
-        names = [Placed(name, centre - width(name) / 2) for name, centre in zip(row, centres[-len(row) :], strict=True)]
-        if index == len(rows) - 1:
-            names[-1] = replace(names[-1], yields=0.5)
-        lines.append(SignatureLine(tuple(names), above=_BETWEEN_SEALS if index else _ABOVE_SEALED))
+    lines: list[SignatureLine] = []
+    for row in rows:
+        lines += _row_of_seals(row, centres[-len(row) :], columns, first=not lines)
+    *before, last = lines
+    last = replace(last, placed=(*last.placed[:-1], replace(last.placed[-1], yields=0.5)))
     day = Placed(dated, middle - width(dated) / 2, yields=1.0)
-    return Signature((*lines, SignatureLine((day,))), below=_BELOW_SEALED)
+    return Signature((*before, last, SignatureLine((day,))), below=_BELOW_SEALED)
+
+
+def _row_of_seals(
+    row: tuple[str, ...], centres: list[float], columns: int, *, first: bool
+) -> Iterator[SignatureLine]:
+    """Yield the lines of names side by side; a name of several lines ends in the last of them."""
+    folded = [_folded(name, columns) for name in row]
+    height = max(map(len, folded))
+    above = _ABOVE_SEALED if first else max(1, _BETWEEN_SEALS + 1 - height)
+    for index in range(height):
+        parts = [(name[index - height], centre) for name, centre in zip(folded, centres, strict=True)
+                 if len(name) >= height - index]  # fmt: skip
+        placed = tuple(Placed(words, centre - width(words) / 2) for words, centre in parts)
+        yield SignatureLine(placed, above=above if index == 0 else 0)
+
+
+def _folded(name: str, columns: int) -> tuple[str, ...]:
+    """Return a name in the lines that it takes in its column."""
+    return fold(name, PAGE.characters / columns - _AROUND_NAME) if columns > 1 else (name,)
 
 
 def _centres(columns: int, last: float) -> list[float]:
@@ -101,10 +124,16 @@ def _centres(columns: int, last: float) -> list[float]:
 
 
 def _columns(signers: tuple[str, ...]) -> int:
-    """Return how many names stand side by side: at most three, each whole within its column."""
+    """Return how many names stand side by side: at most three, each whole within its column.
+
+    Names too long for that stand below one another while a page has room for their seals, else two by two, in lines.
+    """
     most = min(SIGNATURE.seals_in_a_row, len(signers))
     longest = max(map(width, signers))
-    return next((count for count in range(most, 1, -1) if longest <= PAGE.characters / count - _AROUND_NAME), 1)
+    otherwise = 1 if len(signers) <= _MOST_BELOW_ONE_ANOTHER else 2
+    return next(
+        (count for count in range(most, 1, -1) if longest <= PAGE.characters / count - _AROUND_NAME), otherwise
+    )
 
 
 def _date_centre(name: str, dated: str) -> float:
