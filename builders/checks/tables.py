@@ -73,13 +73,13 @@ def _check_uniqueness(table: Table) -> Iterator[Diagnostic]:
 
 
 def _check_units(table: Table, notice: Notice) -> Iterator[Diagnostic]:
-    field = table.schema.with_role("unit")
-    if field is None:
-        return
-    codes = {unit.code: unit.name for unit in notice.units}
-    position = table.position(field.name)
-    for row in table.rows:
-        text = row.texts[position]
-        if text and text not in codes:
-            listed = "、".join(f"{code} {name}" for code, name in codes.items())
-            yield Diagnostic(table.place(row, field.name), "T009", "通知中没有这个报送单位", text, f"可填：{listed}")
+    units = {unit.code: unit for unit in notice.units}
+    for field in (field for field in table.schema.fields if field.role == "unit"):
+        position = table.position(field.name)
+        levels = {units[row.texts[position]].level for row in table.rows if row.texts[position] in units}
+        known = [unit for unit in notice.units if unit.level in levels or not levels]
+        listed = "、".join(f"{unit.code} {unit.name}" for unit in known)
+        for row in table.rows:
+            text = row.texts[position]
+            if text and text not in units:
+                yield Diagnostic(table.place(row, field.name), "T009", "通知中没有这个报送单位", text, f"可填：{listed}")

@@ -10,7 +10,6 @@ from builders.core.errors import UsageError
 from builders.core.suggest import unknown
 from builders.engine.making import Order, write_manuscript
 from builders.engine.programme import Programme
-from builders.facts.book import fill_book
 from builders.model.face import FaceSet
 from builders.model.fact import Fact, FactUse
 from builders.model.factbook import FactBook
@@ -37,7 +36,7 @@ def explain(programme: Programme, order: Order, faces: FaceSet, name: str | None
         uses[manuscript.facts[use.fact]].append(use)
     wanted = list(manuscript.facts)
     if name is not None:
-        book = fill_book(programme.dataset, programme.notice, programme.rules, order.unit, order.period)
+        book = programme.book(order.unit, order.period)
         wanted = _named(name, wanted, book)
     return manuscript.name, [Explained(fact, printed_fact(fact), tuple(uses.get(fact, ()))) for fact in wanted]
 

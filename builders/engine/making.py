@@ -17,7 +17,6 @@ from builders.core.publish import publish, recover
 from builders.deliver.folder import Delivery, deliver, folder_of
 from builders.engine.conformity import require_conformity
 from builders.engine.programme import Programme
-from builders.facts.book import fill_book
 from builders.model.face import FaceSet
 from builders.model.manuscript import Manuscript
 from builders.model.notice import Artifact, Unit
@@ -57,7 +56,7 @@ class Written:
 def write_manuscript(programme: Programme, order: Order, faces: FaceSet) -> Written:
     """Return the manuscript of one order. Raises DataError, ContentError or UsageError."""
     workspace = programme.workspace
-    book = fill_book(programme.dataset, programme.notice, programme.rules, order.unit, order.period)
+    book = programme.book(order.unit, order.period)
     content = read_content(workspace, programme.notice.id, order.artifact, order.unit, order.period)
     pictures = read_pictures(workspace, content)
     lacking = check_formalities(content, order.artifact)

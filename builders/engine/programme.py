@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from builders.checks.tables import check_dataset
@@ -10,7 +10,9 @@ from builders.core.diagnostics import Diagnostic, Place
 from builders.core.digests import file_digest
 from builders.core.errors import DataError, UsageError
 from builders.core.suggest import nearest, unknown
-from builders.facts.book import periods_with_data
+from builders.facts.book import fill_book, periods_with_data
+from builders.facts.evaluation import Accounts
+from builders.model.factbook import FactBook
 from builders.model.notice import Artifact, Notice, Unit
 from builders.model.period import ONE_OCCASION, Period, parse_period
 from builders.model.rules import FactRules
@@ -31,6 +33,19 @@ class Programme:
     dataset: Dataset
     rules: FactRules
     warnings: tuple[Diagnostic, ...] = ()
+    _books: dict[tuple[str, str], FactBook] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """What the facts of all units are computed in."""
+        return Accounts(self.dataset, self.notice, self.rules)
+
+    def book(self, unit: Unit, period: Period) -> FactBook:
+        """Return the facts and views of a unit in a period, filled once. Raises UsageError or DataError."""
+        key = (unit.code, period.id)
+        if key not in self._books:
+            self._books[key] = fill_book(self.accounts, unit, period)
+        return self._books[key]
 
     @cached_property
     def inputs(self) -> dict[str, str]:
@@ -50,7 +65,7 @@ class Programme:
 
     def periods(self, artifact: Artifact, unit: Unit) -> tuple[Period, ...]:
         """Return the periods for which a document can be made, oldest first."""
-        return (ONE_OCCASION,) if artifact.cadence == "once" else periods_with_data(self.dataset, unit)
+        return (ONE_OCCASION,) if artifact.cadence == "once" else periods_with_data(self.accounts, unit)
 
     def period(self, artifact: Artifact, unit: Unit, wanted: str | None) -> Period:
         """Return the period that ``wanted`` names, or the newest one with data. Raises UsageError."""

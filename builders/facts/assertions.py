@@ -7,7 +7,6 @@ import ast
 from builders.core.diagnostics import Diagnostic, Place
 from builders.facts.evaluation import Evaluator
 from builders.facts.formula import Absent, FormulaFault, is_test, misuse, parse
-from builders.facts.groups import contexts
 from builders.facts.scene import Context, Scene
 from builders.model.period import Period
 from builders.model.rules import AssertionRule
@@ -25,7 +24,7 @@ def failures(evaluator: Evaluator, rule: AssertionRule, period: Period) -> list[
         node = parse(rule.formula)
         if not is_test(node):
             raise FormulaFault("核对应写成比较，如 资金合计 == 计划总投资")
-        members = contexts(evaluator, rule.by, period) if rule.by else {"": Context(period)}
+        members = evaluator.members(rule.by, period) if rule.by else {"": Context(period)}
         found = [_failure(evaluator, Scene(evaluator, context), rule, node, key) for key, context in members.items()]
     except FormulaFault as fault:
         raise misuse(evaluator.rules.file, rule.line, rule.name, fault, rule.formula) from fault

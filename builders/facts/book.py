@@ -8,11 +8,11 @@ from decimal import Decimal
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import DataError, UsageError
 from builders.facts.assertions import failures
-from builders.facts.evaluation import Evaluator
+from builders.facts.evaluation import Accounts, Evaluator
 from builders.facts.formula import Absent, FormulaFault, misuse
-from builders.facts.groups import BY_PERIOD, contexts
+from builders.facts.groups import BY_PERIOD
 from builders.facts.records import records
-from builders.facts.scene import Context
+from builders.facts.scene import BY_UNIT, Context
 from builders.facts.scope import Quantity
 from builders.facts.shares import rounded_shares
 from builders.facts.values import numbers
@@ -23,15 +23,14 @@ from builders.model.factbook import FactBook, Record
 from builders.model.notice import Notice, Threshold, Unit
 from builders.model.period import Period
 from builders.model.rules import FactRule, FactRules
-from builders.model.table import Dataset
 
 
-def fill_book(dataset: Dataset, notice: Notice, rules: FactRules, unit: Unit, period: Period) -> FactBook:
+def fill_book(accounts: Accounts, unit: Unit, period: Period) -> FactBook:
     """Return the facts and views of ``unit`` in ``period``.
 
     Raises UsageError with every rule that makes no sense, DataError with every assertion that does not hold.
     """
-    evaluator = Evaluator(dataset, unit, rules, notice.thresholds)
+    evaluator, notice, rules = accounts.of(unit), accounts.notice, accounts.rules
     facts: dict[str, Fact | Mapping[str, Fact]] = {each.name: _demanded(each) for each in notice.thresholds}
     views: dict[str, tuple[Record, ...]] = {}
     absent: dict[str, str] = {}
@@ -62,14 +61,14 @@ def fill_book(dataset: Dataset, notice: Notice, rules: FactRules, unit: Unit, pe
     return FactBook(unit, period, facts, views, absent)
 
 
-def periods_with_data(dataset: Dataset, unit: Unit) -> tuple[Period, ...]:
-    """Return the half-years for which a unit has data, oldest first."""
-    return Evaluator(dataset, unit, FactRules(""), ()).periods
+def periods_with_data(accounts: Accounts, unit: Unit) -> tuple[Period, ...]:
+    """Return the half-years for which a unit, or one below it, has data, oldest first."""
+    return accounts.of(unit).periods
 
 
 def _clashes(rules: FactRules, notice: Notice) -> list[Diagnostic]:
     """Find rules under a name that formulas know already."""
-    known = {name: "是算法自己的名称" for name in (*FUNCTIONS, *DAYS, BY_PERIOD)}
+    known = {name: "是算法自己的名称" for name in (*FUNCTIONS, *DAYS, BY_PERIOD, BY_UNIT)}
     known |= {threshold.name: "与通知的指标重名" for threshold in notice.thresholds}
     named = [*((view.name, view.line) for view in rules.views), *((fact.name, fact.line) for fact in rules.facts)]
     return [
@@ -97,7 +96,7 @@ def _fact(rule: FactRule, quantity: Quantity, key: str = "") -> Fact:
 def _group(evaluator: Evaluator, rule: FactRule, period: Period) -> dict[str, Fact]:
     """Return the fact for each member of its group; members for which it does not exist are left out."""
     try:
-        members = contexts(evaluator, rule.by, period)
+        members = evaluator.members(rule.by, period)
         found: dict[str, Fact] = {}
         for key, context in members.items():
             try:

@@ -13,13 +13,14 @@ from typing import TypeVar
 
 from builders.core.suggest import unknown
 from builders.facts.formula import Absent, FormulaFault, misuse, parse
-from builders.facts.frames import Frame, data_periods, of_unit, table_frame
+from builders.facts.frames import Frame, data_periods, of_units, table_frame
+from builders.facts.groups import contexts
 from builders.facts.rowwise import Surroundings
-from builders.facts.scene import Context, Scene
+from builders.facts.scene import BY_UNIT, Context, Scene
 from builders.facts.scope import Quantity
 from builders.facts.views import ViewBuilder, days_of
 from builders.model.fact import CellRef, Value
-from builders.model.notice import Threshold, Unit
+from builders.model.notice import Notice, Threshold, Unit
 from builders.model.period import Period
 from builders.model.rules import FactRule, FactRules, ViewRule
 from builders.model.table import Dataset, Table
@@ -29,18 +30,62 @@ DEEPEST = 40
 _T = TypeVar("_T")
 
 
+@dataclass(frozen=True)
+class Accounts:
+    """The accounts of a notice (总账): its tables and rules, and the evaluator of each unit, which is kept.
+
+    So a unit's numbers are the same in its own documents and in those of the unit above it.
+    """
+
+    dataset: Dataset
+    notice: Notice
+    rules: FactRules
+    _frames: dict[str, Frame] = field(default_factory=dict)
+    _evaluators: dict[str, Evaluator] = field(default_factory=dict)
+
+    def frame(self, table: Table) -> Frame:
+        """Return all rows of a table, their parents beside them. Raises FormulaFault."""
+        name = table.schema.name
+        if name not in self._frames:
+            self._frames[name] = table_frame(self.dataset, table)
+        return self._frames[name]
+
+    def of(self, unit: Unit) -> Evaluator:
+        """Return the evaluator of a unit."""
+        if unit.code not in self._evaluators:
+            self._evaluators[unit.code] = Evaluator(self, unit)
+        return self._evaluators[unit.code]
+
+
 @dataclass
 class Evaluator:
     """Evaluates the rules of a notice for one unit; what was computed once is kept."""
 
-    dataset: Dataset
+    accounts: Accounts
     unit: Unit
-    rules: FactRules
-    thresholds: tuple[Threshold, ...]
     _tables: dict[str, Frame] = field(default_factory=dict)
     _views: dict[tuple[str, str], Frame] = field(default_factory=dict)
     _facts: dict[tuple[str, Context], Quantity] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
+
+    @property
+    def dataset(self) -> Dataset:
+        """The tables of the notice."""
+        return self.accounts.dataset
+
+    @property
+    def rules(self) -> FactRules:
+        """The rules of the notice."""
+        return self.accounts.rules
+
+    @cached_property
+    def _below(self) -> Mapping[str, Unit]:
+        return {unit.name: unit for unit in self.accounts.notice.children(self.unit)}
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """The names of the units below, in the notice's order."""
+        return tuple(self._below)
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -59,7 +104,7 @@ class Evaluator:
 
     @cached_property
     def _demands(self) -> Mapping[str, Threshold]:
-        return {threshold.name: threshold for threshold in self.thresholds}
+        return {threshold.name: threshold for threshold in self.accounts.notice.thresholds}
 
     @cached_property
     def _builder(self) -> ViewBuilder:
@@ -87,11 +132,21 @@ class Evaluator:
         """Return the unit's rows of a table, its parents beside them."""
         name = table.schema.name
         if name not in self._tables:
-            self._tables[name] = of_unit(table_frame(self.dataset, table), self.unit)
+            self._tables[name] = of_units(self.accounts.frame(table), self.accounts.notice.codes(self.unit))
         return self._tables[name]
 
+    def below(self, name: str) -> Evaluator:
+        """Return the evaluator of the unit below that has this name."""
+        return self.accounts.of(self._below[name])
+
+    def members(self, by: str, period: Period) -> Mapping[str, Context]:
+        """Return the contexts of all members of a group. Raises FormulaFault."""
+        return contexts(self, by, period)
+
     def fact(self, name: str, context: Context) -> Quantity:
-        """Return the value of a declared fact or a threshold in a context."""
+        """Return the value of a declared fact or a threshold in a context; a unit below has that of its own book."""
+        if context.unit and self.grouped_by(name) != BY_UNIT:
+            return self.below(context.unit).fact(name, Context(context.period))
         key = (name, context)
         if key not in self._facts:
             self._facts[key] = self._fresh(name, context)
@@ -158,3 +213,7 @@ class _Around:
         except Absent:
             return None, ()
         return quantity.value, quantity.sources
+
+    def unit_name(self, code: str) -> str | None:
+        units = self.evaluator.accounts.notice.units
+        return next((unit.name for unit in units if unit.code == code), None)

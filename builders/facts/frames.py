@@ -16,7 +16,6 @@ import pandas as pd
 
 from builders.facts.columns import Column, Source
 from builders.facts.formula import FormulaFault
-from builders.model.notice import Unit
 from builders.model.period import Period, half_year_of
 from builders.model.table import Dataset, Table
 
@@ -134,12 +133,16 @@ def joined(left: Frame, right: Frame, left_key: str, right_key: str) -> Frame:
     return Frame(data, {**left.columns, **right.columns}, left.key)
 
 
-def of_unit(frame: Frame, unit: Unit) -> Frame:
-    """Return the rows that belong to ``unit``; a table without a unit column belongs to all."""
-    for path, source in stored(frame):
-        if source.field.role == "unit":
-            return kept(frame, [code == unit.code for code in frame.data[path]])
-    return frame
+def of_units(frame: Frame, codes: frozenset[str]) -> Frame:
+    """Return the rows where a unit column, the table's own or a parent's, holds one of ``codes``.
+
+    A table without a unit column belongs to all.
+    """
+    paths = [path for path, source in stored(frame) if source.field.role == "unit"]
+    if not paths:
+        return frame
+    rows = zip(*(frame.data[path] for path in paths), strict=True)
+    return kept(frame, [not codes.isdisjoint(row) for row in rows])
 
 
 def in_period(frame: Frame, period: Period) -> Frame:

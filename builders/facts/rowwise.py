@@ -20,7 +20,7 @@ from builders.model.fact import CellRef, Value
 Row = Mapping[str, Any]
 RowValue = Callable[[Row], Value | None]
 RowTest = Callable[[Row], bool]
-ROW_FUNCTIONS = ("最大", "最小", "比率")
+ROW_FUNCTIONS = ("最大", "最小", "比率", "单位名称")
 
 
 class Surroundings(Protocol):
@@ -32,6 +32,9 @@ class Surroundings(Protocol):
 
     def find(self, name: str) -> tuple[Value | None, tuple[CellRef, ...]] | None:
         """Return value and cells of a name (the value None where it is absent here), or None for an unknown one."""
+
+    def unit_name(self, code: str) -> str | None:
+        """Return the short name of the unit with that code, or None."""
 
 
 @dataclass
@@ -62,6 +65,8 @@ class RowCompiler:
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 inner = self.value(operand)
                 return lambda row: negative(inner(row))
+            case ast.Call(func=ast.Name(id="单位名称"), args=[argument]):
+                return self._unit_name(self.value(argument))
             case ast.Call(func=ast.Name(id=name), args=arguments):
                 return _call(name, [self.value(argument) for argument in arguments])
         raise FormulaFault(f"行的算法中不能使用“{ast.unparse(node)}”")
@@ -97,6 +102,9 @@ class RowCompiler:
         self.constants.extend(cells)
         return lambda row: value
 
+    def _unit_name(self, code: RowValue) -> RowValue:
+        return lambda row: None if (value := code(row)) is None else self.surroundings.unit_name(str(value))
+
 
 def _calculation(kind: ast.operator, one: RowValue, other: RowValue) -> RowValue:
     return lambda row: arithmetic(kind, one(row), other(row))
@@ -118,5 +126,5 @@ def _call(name: str, arguments: list[RowValue]) -> RowValue:
         part, whole = arguments
         return lambda row: ratio(part(row), whole(row))
     if name in ROW_FUNCTIONS:
-        raise FormulaFault(f"{name}的项数不对，应写成“最大(甲, 乙)”“最小(甲, 乙)”“比率(甲, 乙)”")
+        raise FormulaFault(f"{name}的项数不对，应写成“最大(甲, 乙)”“最小(甲, 乙)”“比率(甲, 乙)”“单位名称(代码)”")
     raise FormulaFault(f"行的算法中没有函数“{name}”，可用的有：{'、'.join(ROW_FUNCTIONS)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -17,6 +17,9 @@ from builders.facts.views import days_of
 from builders.facts.vocabulary import FUNCTIONS
 from builders.model.period import Period
 
+BY_UNIT = "单位"
+"""What a rule is grouped by when its members are the units below: each with the value of its own book."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -24,6 +27,11 @@ class Context:
 
     period: Period
     member: tuple[str, str] | None = None
+
+    @property
+    def unit(self) -> str:
+        """The name of the unit that is the member, or an empty text."""
+        return self.member[1] if self.member and self.member[0] == BY_UNIT else ""
 
 
 class Ground(Protocol):
@@ -48,6 +56,12 @@ class Ground(Protocol):
 
     def surroundings(self, period: Period) -> Surroundings:
         """Return what names mean in the formulas of rows."""
+
+    def below(self, name: str) -> Ground:
+        """Return the facts and views of the unit below that has this name."""
+
+    def members(self, by: str, period: Period) -> Mapping[str, Context]:
+        """Return the contexts of all members of a group. Raises FormulaFault."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +112,10 @@ class Scene:
         path = path_of(node)
         if path is None:
             raise FormulaFault(f"“{ast.unparse(node)}”应写成“视图”或“视图.列”")
-        frame = self.ground.view(path[0], self.context.period)
+        frame = self._own.view(path[0], self.context.period)
         rows = [row for row, wanted in zip(frame.records, self._membership(frame, path[0]), strict=True) if wanted]
         if condition is not None:
-            test = RowCompiler(frame, self.ground.surroundings(self.context.period)).test(condition)
+            test = RowCompiler(frame, self._own.surroundings(self.context.period)).test(condition)
             rows = [row for row in rows if test(row)]
         if len(path) == 1:
             return [Quantity(row[frame.key] or "", frame.columns[frame.key].cells(row)) for row in rows]
@@ -113,7 +127,7 @@ class Scene:
 
     def earlier(self) -> Scope | None:
         """Return the scene one period before, or None where the data starts. Raises Absent where the data has a gap."""
-        before, periods = self.context.period.previous, self.ground.periods
+        before, periods = self.context.period.previous, self._own.periods
         if before is None or not periods or before < periods[0]:
             return None
         if before not in periods:
@@ -123,6 +137,18 @@ class Scene:
     def whole(self) -> Scope:
         """Return the scene without the group."""
         return replace(self, context=replace(self.context, member=None))
+
+    def members(self) -> Sequence[Scope]:
+        """Return the scenes of all members of the group that this is one of; none outside a group."""
+        if self.context.member is None:
+            return ()
+        contexts = self.ground.members(self.context.member[0], self.context.period)
+        return [replace(self, context=context) for context in contexts.values()]
+
+    @property
+    def _own(self) -> Ground:
+        """What rows are taken from: those of a member that is a unit are its own."""
+        return self.ground.below(self.context.unit) if self.context.unit else self.ground
 
     def _test(self, node: ast.expr) -> tuple[bool, list[Quantity]]:
         """Return whether a condition holds, and what it was read from."""
@@ -146,7 +172,7 @@ class Scene:
         raise FormulaFault(f"“{ast.unparse(node)}”不是条件，条件应写成比较")
 
     def _membership(self, frame: Frame, view: str) -> list[bool]:
-        if self.context.member is None:
+        if self.context.member is None or self.context.unit:
             return [True] * len(frame.records)
         name, value = self.context.member
         column = frame.find(name)

@@ -33,6 +33,9 @@ class Scope(Protocol):
     def whole(self) -> Scope:
         """Return the same place without the group."""
 
+    def members(self) -> Sequence[Scope]:
+        """Return the places of all members of the group that this is one of; none outside a group."""
+
 
 def combined(value: Value, *parts: Quantity) -> Quantity:
     """Return a quantity whose lineage is that of all parts, each cell once."""

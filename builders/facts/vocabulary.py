@@ -105,6 +105,22 @@ def _whole(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
     return scope.whole().value(arguments[0])
 
 
+def _rank(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
+    """名次: where the value stands among all members of the group, the largest first; equal ones stand equal."""
+    _expect(arguments, 1, "名次")
+    if not scope.members():
+        raise FormulaFault("名次只能用在分组的数据里，请补上“by: …”")
+    mine = scope.value(arguments[0])
+    others = []
+    for member in scope.members():
+        try:
+            others.append(member.value(arguments[0]))
+        except Absent:
+            continue
+    [own], values = numbers((mine.value,), "名次"), numbers((other.value for other in others), "名次")
+    return combined(Decimal(1 + sum(value > own for value in values)), mine, *others)
+
+
 FUNCTIONS: dict[str, Function] = {
     "求和": _total,
     "计数": _count,
@@ -117,6 +133,7 @@ FUNCTIONS: dict[str, Function] = {
     "增量": _increase,
     "上期": _previous,
     "总": _whole,
+    "名次": _rank,
 }
 
 

@@ -21,12 +21,16 @@ class Level:
 
 @dataclass(frozen=True)
 class Unit:
-    """A reporting unit (报送单位): official code, short name, full official name, level."""
+    """A reporting unit (报送单位): official code, short name, full official name, level.
+
+    ``parent`` is the code of the unit that it lies in (上级), empty for the uppermost.
+    """
 
     code: str
     name: str
     full_name: str
     level: str
+    parent: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -131,3 +135,15 @@ class Notice:
     def units_of(self, artifact: Artifact) -> tuple[Unit, ...]:
         """Return the units that must send ``artifact``."""
         return tuple(unit for unit in self.units if unit.level == artifact.level)
+
+    def children(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the units that lie directly in ``unit`` (下级), in the notice's order."""
+        return tuple(each for each in self.units if each.parent == unit.code)
+
+    def descendants(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return all units that lie in ``unit``, those of a child behind it."""
+        return tuple(each for child in self.children(unit) for each in (child, *self.descendants(child)))
+
+    def codes(self, unit: Unit) -> frozenset[str]:
+        """Return the codes under which a row belongs to ``unit``: its own and those of all that lie in it."""
+        return frozenset(each.code for each in (unit, *self.descendants(unit)))

@@ -24,9 +24,10 @@ def column_letter(index: int) -> str:
 class Field:
     """A column: code name, Chinese header, type, unit and constraints.
 
-    ``type`` is ``string``, ``integer``, ``number`` or ``date``. ``role`` is ``unit`` for the column that says whose a
-    row is, ``as_of`` for the day a state is true, ``event`` for the day something happened, ``citation`` for the text
-    that cites a public source. ``places`` are the decimals kept.
+    ``type`` is ``string``, ``integer``, ``number`` or ``date``. ``role`` is ``unit`` for a column that says whose a
+    row is (a table may have several: the community's, the county's), ``as_of`` for the day a state is true, ``event``
+    for the day something happened, ``citation`` for the text that cites a public source. ``places`` are the decimals
+    kept.
     """
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import cast, get_args
@@ -74,6 +74,7 @@ def _notice(top: Section) -> Notice:
     for table in read.tables:
         _check_code(top, "tables", table)
     _check_twice(units, [unit.names for unit in read.units], "N004", "报送单位的名称或代码")
+    _check_parents(units, read.units)
     _check_twice(artifacts, [(artifact.id,) for artifact in read.artifacts], "N005", "报送文件的 id ")
     _check_twice(thresholds, [(threshold.name,) for threshold in read.thresholds], "N007", "指标名称")
     return read
@@ -92,14 +93,35 @@ def _levels(levels: Section | None) -> tuple[Level, ...]:
 
 def _unit(section: Section, levels: tuple[Level, ...]) -> Unit:
     name = section.text("name")
-    unit = Unit(
-        section.text("code", "") or name, name, section.text("full_name", "") or name, _level(section, name, levels)
-    )
+    code, full_name = section.text("code", "") or name, section.text("full_name", "") or name
+    unit = Unit(code, name, full_name, _level(section, name, levels), section.text("parent", ""))
     fault = fault_of_name(name) if name else None
     if fault:
         section.report("name", "N002", f"名称{fault}", name, "请改用可作文件名的名称")
     section.close()
     return unit
+
+
+def _check_parents(sections: tuple[Section, ...], units: tuple[Unit, ...]) -> None:
+    """Find parents that are no unit, and units that lie in themselves."""
+    by_code = {unit.code: unit for unit in units}
+    named = {name: unit.code for unit in units for name in unit.names}
+    for section, unit in zip(sections, units, strict=True):
+        if unit.parent and unit.parent not in by_code:
+            near = nearest(unit.parent, named)
+            cure = f"是否指“{named[near]}”？" if near else "请写上级单位的代码"
+            section.report("parent", "N011", f"“{unit.name}”的上级单位没有定义", unit.parent, cure)
+        elif unit.parent and unit.code in _above(unit, by_code):
+            section.report("parent", "N012", f"“{unit.name}”的上级绕回了自己", unit.parent, "请改正")
+
+
+def _above(unit: Unit, by_code: Mapping[str, Unit]) -> tuple[str, ...]:
+    """Return the codes of the units that ``unit`` lies in, the nearest first, each once however they turn."""
+    found: dict[str, None] = {}
+    while unit.parent in by_code and unit.parent not in found:
+        unit = by_code[unit.parent]
+        found[unit.code] = None
+    return tuple(found)
 
 
 def _level(section: Section, owner: str, levels: tuple[Level, ...]) -> str:

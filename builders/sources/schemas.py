@@ -14,7 +14,7 @@ from builders.sources.yaml_nodes import LARGEST_FILE
 
 TYPES = ("string", "integer", "number", "date")
 ROLES = {"unit": "string", "as_of": "date", "event": "date", "citation": "string"}
-"""The roles that a field may have, and the type that each needs."""
+"""The roles that a field may have, and the type that each needs; only ``unit`` may stand more than once."""
 MOST_PLACES = 10
 _NUMBERS, _WORDS = ("integer", "number"), ("string",)
 _LIMITS = {"minimum": _NUMBERS, "maximum": _NUMBERS, "enum": _WORDS, "pattern": _WORDS}
@@ -106,7 +106,7 @@ def _check_fields(parts: tuple[Section, ...], schema: TableSchema) -> None:
     """Find what one field alone cannot show: names, headers and roles that stand twice."""
     seen: dict[tuple[str, str], Section] = {}
     for part, field in zip(parts, schema.fields, strict=True):
-        role = "日期" if field.role in ("as_of", "event") else field.role
+        role = {"as_of": "日期", "event": "日期", "unit": ""}.get(field.role, field.role)
         for kind, value in (("name", field.name), ("title", field.title), ("role", role)):
             first = seen.setdefault((kind, value), part)
             if value and first is not part:

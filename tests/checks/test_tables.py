@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from builders.checks.tables import check_dataset
+from builders.model.notice import Unit
 from builders.model.table import Dataset, Row, Table, TableSchema
-from tests.pilot import SCHEMAS, dataset, notice, schema, table
+from tests.pilot import EAST, SCHEMAS, WEST, dataset, notice, schema, table
 
 SOUND = {
     "社区": "C1,一社区,01,100\nC2,二社区,02,200",
@@ -197,3 +199,12 @@ def test_a_table_without_schema_rules_passes() -> None:
     plain = TableSchema("plain", "表", schema(SCHEMAS["协商"]).fields)
     rows = (Row(2, ("M1", None, date(2023, 1, 1), Decimal(1)), ("M1", "", "2023-01-01", "1")),) * 2
     assert check_dataset(Dataset((Table(plain, "plain.csv", ("A", "B", "C", "D"), rows),)), notice()) == []
+
+
+def test_every_column_that_names_a_unit_is_held_against_the_notice() -> None:
+    both = SCHEMAS["社区"].replace("title: 社区编号, type: string", "title: 社区编号, type: string, role: unit")
+    towns = replace(notice(), units=(EAST, WEST, Unit("C1", "一社区", "一社区", "community", "01")))
+    found = check_dataset(Dataset((table(schema(both), "C1,一社区,01,100\nC2,二社区,02,200"),)), towns)
+    assert [str(problem).removeprefix("data/pilot/") for problem in found] == [
+        "communities.csv 第3行 A列“社区编号”: [T009] 通知中没有这个报送单位（值：“C2”） → 可填：C1 一社区"
+    ]

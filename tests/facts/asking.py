@@ -8,6 +8,7 @@ import pytest
 
 from builders.core.errors import ReportError, UsageError
 from builders.facts.book import fill_book
+from builders.facts.evaluation import Accounts
 from builders.model.fact import Fact
 from builders.model.factbook import FactBook, Record
 from builders.model.notice import Threshold, Unit
@@ -89,7 +90,7 @@ def fill(
     text += f"\nfacts:\n{facts}" if facts else ""
     text += f"\nassertions:\n{assertions}" if assertions else ""
     rules = parse_rules(text, RULES_FILE)
-    return fill_book(data() if tables is None else tables, notice(*thresholds), rules, unit, period(on))
+    return fill_book(Accounts(data() if tables is None else tables, notice(*thresholds), rules), unit, period(on))
 
 
 def _declared(formula: str, others: str) -> str:

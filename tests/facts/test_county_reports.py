@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from builders.engine.programme import Programme, load_programme
-from builders.facts.book import fill_book, periods_with_data
+from builders.facts.book import periods_with_data
 from builders.model.fact import Fact
 from builders.model.factbook import FactBook
 from builders.sources.workspace import Workspace
@@ -100,7 +100,7 @@ def programme() -> Programme:
 def books(programme: Programme) -> dict[tuple[str, str], FactBook]:
     units = {unit.name: unit for unit in programme.notice.units}
     return {
-        (name, on): fill_book(programme.dataset, programme.notice, programme.rules, units[name], period(on))
+        (name, on): programme.book(units[name], period(on))
         for name in COUNTIES
         for on in PERIODS
     }
@@ -276,9 +276,9 @@ def test_every_source_is_a_cell_of_the_file_and_of_the_county(pair: tuple[FactBo
         assert lines[cell.line - 1][0].startswith(county.code)
 
 
-def test_every_county_has_the_three_periods(programme: Programme) -> None:
+def test_every_unit_has_the_three_periods(programme: Programme) -> None:
     for unit in programme.notice.units:
-        assert [found.id for found in periods_with_data(programme.dataset, unit)] == list(PERIODS)
+        assert [found.id for found in periods_with_data(programme.accounts, unit)] == list(PERIODS)
 
 
 def test_the_day_of_the_data_is_the_last_one_reported(books: dict[tuple[str, str], FactBook]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from builders.facts.book import periods_with_data
+from builders.facts.evaluation import Accounts
 from builders.model.fact import Fact
+from builders.model.rules import FactRules
+from builders.model.table import Dataset
 from tests.facts.asking import absence, ask, data, fill, number, rows
-from tests.pilot import EAST, WEST, dataset
+from tests.pilot import EAST, WEST, dataset, notice
 
 GAP = """
     P1,2022-11-30,10,在建
@@ -14,24 +17,28 @@ GAP = """
 SPENT = "求和(进度.本期.完成投资)"
 
 
+def accounts(tables: Dataset) -> Accounts:
+    return Accounts(tables, notice(), FactRules(""))
+
+
 def test_a_unit_has_the_periods_of_its_states_oldest_first() -> None:
-    assert [period.id for period in periods_with_data(data(), EAST)] == ["2023H1", "2023H2"]
+    assert [period.id for period in periods_with_data(accounts(data()), EAST)] == ["2023H1", "2023H2"]
     mixed = data(进展="P1,2024-03-31,1,在建\nP2,2022-12-31,1,在建\nP1,2023-07-01,1,在建", 设施="")
-    assert [period.id for period in periods_with_data(mixed, EAST)] == ["2022H2", "2023H2", "2024H1"]
+    assert [period.id for period in periods_with_data(accounts(mixed), EAST)] == ["2022H2", "2023H2", "2024H1"]
 
 
 def test_states_of_other_units_do_not_count() -> None:
     tables = data(进展=GAP, 设施="")
-    assert [period.id for period in periods_with_data(tables, EAST)] == ["2022H2", "2023H2"]
-    assert [period.id for period in periods_with_data(tables, WEST)] == ["2023H1"]
+    assert [period.id for period in periods_with_data(accounts(tables), EAST)] == ["2022H2", "2023H2"]
+    assert [period.id for period in periods_with_data(accounts(tables), WEST)] == ["2023H1"]
 
 
 def test_events_alone_make_no_period() -> None:
-    assert periods_with_data(data(进展="", 设施=""), EAST) == ()
+    assert periods_with_data(accounts(data(进展="", 设施="")), EAST) == ()
 
 
 def test_a_unit_without_rows_has_no_periods() -> None:
-    assert periods_with_data(dataset(), EAST) == ()
+    assert periods_with_data(accounts(dataset()), EAST) == ()
 
 
 def test_where_the_data_starts_nothing_is_before() -> None:

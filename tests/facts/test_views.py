@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from builders.facts.evaluation import Evaluator
+from builders.facts.evaluation import Accounts
 from builders.facts.records import records
 from builders.model.table import Dataset
 from builders.sources.rules import parse_rules
 from tests.facts.asking import ROWS, ask, cell, data, fact, fill, number, refusal, rows
-from tests.pilot import EAST, SCHEMAS, WEST, dataset, period, schema, table, threshold
+from tests.pilot import EAST, SCHEMAS, WEST, dataset, notice, period, schema, table, threshold
 
 
 def seen(views: str, *paths: str, on: str = "2023H1", **tables: str) -> list[tuple[object, ...]]:
@@ -53,7 +53,7 @@ def test_a_row_that_points_to_nothing_has_none_there() -> None:
     """)
     tables = Dataset((table(schema(SCHEMAS["社区"]), ROWS["社区"]), table(figures, "F1,01,C1\nF2,01,")))
     rules = parse_rules("views: {甲: {from: 数字}}", "facts.yaml")
-    frame = Evaluator(tables, EAST, rules, ()).view("甲", period("2023H1"))
+    frame = Accounts(tables, notice(), rules).of(EAST).view("甲", period("2023H1"))
     assert [cell(record, "社区.户数") for record in records("甲", frame)] == [number("100"), None]
     assert [cell(record, "社区") is None for record in records("甲", frame)] == [False, True]
 
@@ -237,7 +237,7 @@ def test_a_short_name_that_two_columns_bear_is_refused_with_both() -> None:
         "{from: 项目, where: 任务}": "“任务”不是条件",
         "{from: 项目, where: '[任务] == 1'}": "行的算法中不能使用“[任务]”",
         "{from: 项目, where: 总投资}": "“总投资”不是条件",
-        "{from: 项目, where: 求和(总投资) > 1}": "行的算法中没有函数“求和”，可用的有：最大、最小、比率",
+        "{from: 项目, where: 求和(总投资) > 1}": "行的算法中没有函数“求和”，可用的有：最大、最小、比率、单位名称",
         "{from: 项目, where: 最大() > 1}": "最大的项数不对",
         "{from: 项目, where: '比率(总投资) > 1'}": "比率的项数不对",
         "{from: 项目, where: 任务 + 1 > 2}": "加减乘除只能用于数字，不能用于“管网”",

@@ -81,6 +81,21 @@ a name that is another's full name
     + name: 东方自治县
     = 第15行: [N004] 报送单位的名称或代码与第14行重复（值：“东方自治县”） → 请改正其中一处
 
+a parent that is none
+    - '211302', name: 西区, level: county
+    + '211302', name: 西区, level: county, parent: '0110102'
+    = 第15行: [N011] “西区”的上级单位没有定义（值：“0110102”） → 是否指“0110101”？
+
+a parent by its name
+    - '211302', name: 西区, level: county
+    + '211302', name: 西区, level: county, parent: 东县
+    = 第15行: [N011] “西区”的上级单位没有定义（值：“东县”） → 是否指“0110101”？
+
+a unit that lies in itself
+    - '211302', name: 西区, level: county
+    + '211302', name: 西区, level: county, parent: '211302'
+    = 第15行: [N012] “西区”的上级绕回了自己（值：“211302”） → 请改正
+
 one code for two units
     - '211302'
     + '0110101'
@@ -204,6 +219,23 @@ def test_codes_stay_text_and_a_full_name_may_be_left_out() -> None:
         Unit("0110101", "东县", "东方自治县", "county"),
         Unit("211302", "西区", "西区", "county"),
     )
+
+
+def test_units_that_lie_in_one_another_are_both_told() -> None:
+    text = edited(NOTICE, "东方自治县, level: county", "东方自治县, level: county, parent: '211302'")
+    text = edited(text, "西区, level: county", "西区, level: county, parent: '0110101'")
+    assert [problem.code for problem in refusal(lambda: parsed(text), UsageError).diagnostics] == ["N012", "N012"]
+
+
+def test_a_unit_knows_all_that_lies_in_it() -> None:
+    below = "  - {code: c, name: 丙社区, level: county, parent: '211302'}\nphases:"
+    text = edited(edited(NOTICE, "西区, level: county", "西区, level: county, parent: '0110101'"), "phases:", below)
+    notice = parsed(text)
+    top, middle, lowest = notice.units
+    assert notice.children(top) == (middle,)
+    assert notice.descendants(top) == (middle, lowest)
+    assert notice.codes(top) == {"0110101", "211302", "c"}
+    assert notice.codes(lowest) == {"c"}
 
 
 def test_a_threshold_knows_the_place_that_states_it() -> None:

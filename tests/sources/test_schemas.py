@@ -215,6 +215,12 @@ def test_a_state_and_an_event_need_a_table_each() -> None:
     assert faults("role: as_of}", added) == [f"{SHOWN} 第13行: [S003] 字段的 role 与第12行重复（值：“event”） → 请改正"]
 
 
+def test_a_row_may_say_in_several_columns_whose_it_is() -> None:
+    text = SCHEMA.replace("title: 社区编号, type: string", "title: 社区编号, type: string, role: unit")
+    text = text.replace("title: 项目编号, type: string", "title: 项目编号, type: string, role: unit")
+    assert [field.role for field in parse_schema(text, "projects", SHOWN).fields].count("unit") == 2
+
+
 def test_a_table_points_to_another_only_once() -> None:
     link = "  - {fields: community, reference: {resource: communities, fields: community}}\n"
     twice = link + link.replace("fields: community,", "fields: task,", 1)
