@@ -14,15 +14,16 @@ from builders.compose.faults import Unprintable, explain
 from builders.compose.figures import Studio
 from builders.compose.inspection import Inspection, Source
 from builders.compose.markup import Markdown
-from builders.compose.stated import state_book
+from builders.compose.stated import Stated, state_book
 from builders.compose.trace import Settled, Trace
 from builders.core.clock import moment_of
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import ContentError
 from builders.core.suggest import unknown
+from builders.model.fact import Fact
 from builders.model.factbook import FactBook
 from builders.model.manuscript import Asset, Imprint, Manuscript, Masthead
-from builders.model.notice import Artifact, Notice, Unit
+from builders.model.notice import Artifact, Notice, Phase, Unit
 from builders.model.passage import Content, Passage
 from builders.model.period import ONCE, Period
 
@@ -148,10 +149,10 @@ class _Composition:
     def __init__(self, commission: Commission) -> None:
         self.commission = commission
         self.trace = Trace()
-        self.studio = Studio(commission.chart_faces, self.trace)
+        self.studio = Studio(commission.chart_faces)
         self.environment: Environment = make_environment(commission.templates)
-        drawing = {"柱状图": self.studio.columns, "条形图": self.studio.shares}
-        self.names: dict[str, Any] = {**self._setting(), **state_book(commission.book, self.trace), **drawing}
+        stated = state_book(commission.book, self.trace)
+        self.names: dict[str, Any] = {**self._setting(), **stated, **self.studio.names}
         self.shown = f"templates/{commission.artifact.template}"
 
     def render(self) -> tuple[Settled, Studio]:
@@ -197,7 +198,7 @@ class _Composition:
             raise ContentError("模板或正文不能使用", [problem]) from fault
 
     def _setting(self) -> dict[str, Any]:
-        """Return the names that say which document this is: 通知, 单位, 报告期, 任务列表."""
+        """Return the names that say which document this is: 通知, 单位, 报告期, 任务列表, 阶段列表."""
         notice, period = self.commission.notice, self.commission.period
         after, before = period.next, period.previous
         return {
@@ -209,7 +210,14 @@ class _Composition:
                 "下期": after.label if after else "",
             },
             "任务列表": list(notice.tasks),
+            "阶段列表": [self._phase(phase) for phase in notice.phases],
         }
+
+    def _phase(self, phase: Phase) -> dict[str, Any]:
+        """Return a phase of the notice for templates, its days as facts."""
+        days = {"起": phase.start, "止": phase.end}
+        facts = {word: Fact(f"{phase.title}{word}", day, formula="通知规定的阶段") for word, day in days.items()}
+        return {"名称": phase.title, **{word: Stated(fact, self.trace) for word, fact in facts.items()}}
 
 
 def _padded(passage: Passage) -> str:

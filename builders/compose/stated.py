@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import total_ordering
 from typing import Any
 
 from builders.compose.faults import Unprintable
 from builders.compose.marks import FORBIDDEN
 from builders.compose.markup import Markdown, escaped
-from builders.compose.printing import fixed_number, printed_fact, printed_number
+from builders.compose.printing import fixed_number, printed_fact, printed_month, printed_number, rounded_number
 from builders.compose.trace import Trace
 from builders.model.fact import Fact
 from builders.model.factbook import FactBook, Record
@@ -58,7 +58,7 @@ class Stated:
         """Year and month of a date (2023年6月)."""
         if not isinstance(self._fact.value, date):
             raise TypeError(f"“{self._fact.title}”不是日期")
-        return Markdown(self._trace.fact(self._fact, f"{self._fact.value.year}年{self._fact.value.month}月"))
+        return Markdown(self._trace.fact(self._fact, printed_month(self._fact.value)))
 
     def 词(self, more: str, less: str, equal: str) -> str:
         """Return the word for a positive, a negative or no difference: ``增减.词("增加", "减少", "持平")``."""
@@ -67,7 +67,7 @@ class Stated:
 
     def _rounded(self) -> Decimal:
         """Return the number as it is printed, so that a word never contradicts the number beside it."""
-        return self._number().quantize(Decimal(1).scaleb(-self._fact.places), ROUND_HALF_UP)
+        return rounded_number(self._number(), self._fact.places)
 
     def _number(self) -> Decimal:
         if not isinstance(self._fact.value, Decimal):
@@ -102,6 +102,11 @@ def _value(other: object) -> Any:  # noqa: ANN401 - whatever a template compares
 def fact_of(value: object) -> Fact | None:
     """Return the fact behind a template's value, or None."""
     return value._fact if isinstance(value, Stated) else None
+
+
+def printed_as(stated: Stated, text: str) -> Markdown:
+    """Return other words of a fact (its day without its year) with its trace; out of reach of templates."""
+    return Markdown(stated._trace.fact(stated._fact, text))
 
 
 def state_book(book: FactBook, trace: Trace) -> dict[str, Any]:

@@ -6,13 +6,18 @@ import os
 import subprocess
 import sys
 import warnings
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from builders.compose.charts import PALE, Bar, draw_columns, draw_shares
+from builders.compose import charts, gantt, heatmap
+from builders.compose.charts import Bar, draw_columns, draw_shares
+from builders.compose.drawing import PALE
 from builders.compose.faults import Unprintable
+from builders.compose.gantt import Schedule, Span, Task, draw_schedule
+from builders.compose.heatmap import Cell, HeatMap, Row, draw_heat
 from builders.core.digests import digest
 from builders.model.manuscript import Asset
 from tests.compose.desk import NOTO, Desk, fact
@@ -29,9 +34,22 @@ print(drawn(Path(sys.argv[1])))
 """
 
 
+SCHEDULE = Schedule(
+    (Task("社区综合服务站扩建", Span(date(2023, 4, 10), date(2023, 10, 31)), group="完善社区服务设施"),),
+    (("组织实施阶段", Span(date(2023, 1, 1), date(2024, 6, 30))),), date(2024, 5, 31),
+)  # fmt: skip
+CELLS = (Row("幼儿园", (Cell("0", 0), Cell("3", 1))), Row("托儿所", (None, None)))
+HEAT = HeatMap(("双塔区", "龙城区"), CELLS, ("0", "3"))
+
+
 def drawn(face: Path) -> list[str]:
-    """The sha256 of both charts in both renditions."""
-    assets = (draw_columns("a", COLUMNS, (face,)), draw_shares("b", SHARES, (face,)))
+    """The sha256 of every kind of chart in both renditions, drawn anew."""
+    for kind in (charts._columns, charts._shares, gantt._drawn, heatmap._drawn):
+        kind.cache_clear()
+    assets = (
+        draw_columns("a", COLUMNS, (face,)), draw_shares("b", SHARES, (face,)),
+        draw_schedule("c", SCHEDULE, (face,)), draw_heat("d", HEAT, (face,)),
+    )  # fmt: skip
     return [digest(content) for asset in assets for _, content in asset.renditions]
 
 
@@ -40,6 +58,13 @@ def png_size(asset: Asset) -> tuple[int, int]:
     assert content is not None
     assert content.startswith(b"\x89PNG")
     return int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
+
+
+def test_a_chart_is_drawn_once_for_the_same_data_whatever_its_name() -> None:
+    first, second = draw_columns("a", COLUMNS, (NOTO,)), draw_columns("b", list(COLUMNS), (NOTO,))
+
+    assert (first.name, second.name) == ("a", "b")
+    assert second.renditions is first.renditions
 
 
 def test_the_same_numbers_give_the_same_bytes_twice() -> None:

@@ -1,0 +1,114 @@
+"""Reading a schedule (横道图的数据) out of the rows of a view: columns by name, dates, what is not done yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from builders.compose.faults import Unprintable
+from builders.compose.gantt import Schedule, Span, Task
+from builders.compose.markup import escaped
+from builders.compose.printing import FROM_TO, day_parts, printed_date, printed_fact
+from builders.compose.stated import Stated, fact_of, printed_as
+from builders.core.suggest import unknown
+from builders.model.fact import Fact
+
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a schedule by name: of a task, of its planned and its actual days, of its group."""
+
+    label: str
+    planned: Sequence[str] = ()
+    actual: Sequence[str] = ()
+    group: str = ""
+
+
+def read_schedule(
+    rows: Rows, columns: Columns, phases: Rows = (), cutoff: Stated | None = None
+) -> tuple[Schedule, str]:
+    """Return the chart's data, and the same in words whose days leave their trace. Raises Unprintable."""
+    if not isinstance(rows, list | tuple) or not rows:
+        raise Unprintable("横道图没有数据，请先用 if 判断")
+    last = None if cutoff is None else _day(cutoff, "截至")
+    tasks, spoken = [], []
+    for row in rows:
+        label = label_at(row, columns.label)
+        planned, told_plan = _span(row, columns.planned, label, None)
+        actual, told_fact = _span(row, columns.actual, label, last)
+        if planned is None and actual is None:
+            raise Unprintable(f"横道图的“{label}”没有起止日期")
+        tasks.append(Task(label, planned, actual, label_at(row, columns.group) if columns.group else ""))
+        unstarted = "尚未开始" if columns.actual and actual is None else ""
+        words = [f"计划{told_plan}" if planned else "", f"实际{told_fact}" if actual else unstarted]
+        spoken.append(escaped(label) + "，".join(word for word in words if word))
+    bands = tuple((label_at(row, "名称"), Span(_day(row["起"], "起"), _day(row["止"], "止"))) for row in phases)
+    end = f"。数据截至{cutoff}" if cutoff is not None else ""
+    return Schedule(tuple(tasks), bands, last), "；".join(spoken) + end
+
+
+def label_at(row: Row, columns: str | Sequence[str]) -> str:
+    """Return the text of a column, or of several with a space between. Raises Unprintable for an empty cell."""
+    names = [columns] if isinstance(columns, str) else columns
+    words = []
+    for name in names:
+        value = value_at(row, name)
+        fact = fact_of(value)
+        if fact is None and not isinstance(value, str):
+            raise Unprintable(f"“{name}”一列有空单元格，不能画图")
+        words.append(printed_fact(fact) if fact else str(value))
+    return " ".join(words)
+
+
+def value_at(row: Row, path: str) -> Any:  # noqa: ANN401 - a stated fact, a joined row or None
+    """Return what stands in a column (本期.状态 in a joined row); None where the row or the cell is empty."""
+    place: Any = row
+    for name in path.split("."):
+        if place is None:
+            return None
+        if not isinstance(place, Mapping):
+            raise Unprintable(f"“{path}”不是一列")
+        if name not in place:
+            raise Unprintable(f"行里{unknown(name, [str(key) for key in place])}")
+        place = place[name]
+    return place
+
+
+def _span(row: Row, names: Sequence[str], label: str, cutoff: date | None) -> tuple[Span | None, str]:
+    """Return a time and its words; one without an end goes on at the cut-off date."""
+    if not names:
+        return None, ""
+    if isinstance(names, str) or len(names) != 2:
+        raise Unprintable("横道图的“计划”和“实际”各应写开始、结束两列")
+    start, end = (value_at(row, name) for name in names)
+    if start is None:
+        return None, ""
+    first = _day(start, names[0])
+    if end is not None:
+        last = _day(end, names[1])
+        if last < first:
+            raise Unprintable(f"横道图的“{label}”：{names[1]}早于{names[0]}")
+        return Span(first, last), spoken_days(start, end)
+    if cutoff is None:
+        raise Unprintable(f"横道图的“{label}”没有{names[1]}，请写明“截至”的日期")
+    if first > cutoff:
+        raise Unprintable(f"横道图的“{label}”：{names[0]}晚于截至日期{printed_date(cutoff)}")
+    return Span(first, cutoff, open=True), f"{start}开始、尚未完成"
+
+
+def spoken_days(start: Stated, end: Stated, months: bool = False) -> str:
+    """Return a time in words, each end with its trace: 2023年4月10日—10月31日."""
+    first, last = day_parts(_day(start, "起"), _day(end, "止"), months)
+    return f"{printed_as(start, first)}{FROM_TO}{printed_as(end, last)}" if last else printed_as(start, first)
+
+
+def _day(value: object, name: str) -> date:
+    fact: Fact | None = fact_of(value)
+    if fact is None or not isinstance(fact.value, date):
+        raise Unprintable(f"“{name}”不是日期")
+    return fact.value
