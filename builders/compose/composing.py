@@ -16,6 +16,7 @@ from builders.compose.inspection import Inspection, Source
 from builders.compose.markup import Markdown
 from builders.compose.stated import Stated, state_book
 from builders.compose.trace import Settled, Trace
+from builders.compose.wording import wording_names
 from builders.core.clock import moment_of
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import ContentError
@@ -152,7 +153,7 @@ class _Composition:
         self.studio = Studio(commission.chart_faces)
         self.environment: Environment = make_environment(commission.templates)
         stated = state_book(commission.book, self.trace)
-        self.names: dict[str, Any] = {**self._setting(), **stated, **self.studio.names}
+        self.names: dict[str, Any] = {**self._setting(), **stated, **self.studio.names, **wording_names()}
         self.shown = f"templates/{commission.artifact.template}"
 
     def render(self) -> tuple[Settled, Studio]:

@@ -103,7 +103,7 @@ def _unknown(fault: UnknownName, place: Place, absent: Mapping[str, str], known:
         near = nearest(fault.name, keys)
         cure = f"是否指“{near}”？" if near else f"可用的有：{'、'.join(keys)}"
         return Diagnostic(place, "C010", f"所在的行或分组没有“{fault.name}”", cure=cure)
-    cure = "数据可写 数、表数、绝对值、年月、词；一列数据先循环"
+    cure = "数据可写 数、表数、绝对值、百分点、年月、词；一列数据先循环"
     return Diagnostic(place, "C010", f"这里没有“{fault.name}”", cure=cure)
 
 

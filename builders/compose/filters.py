@@ -14,6 +14,7 @@ from builders.compose.faults import Unprintable
 from builders.compose.marks import FORBIDDEN, LINE_START
 from builders.compose.markup import Markdown, escaped
 from builders.compose.stated import Stated, fact_of
+from builders.compose.wording import wording_filters
 
 ADMITTED = (
     "batch", "count", "d", "default", "first", "groupby", "last", "length", "list", "map", "max", "min", "reject",
@@ -32,7 +33,7 @@ _ADDRESS = re.compile(r"，(?P<url>https?://[!-;=?-~]+)")
 def house_filters() -> dict[str, Callable[..., Any]]:
     """Return the filters of one rendering."""
     own = {"并列": listed, "注": Citations().note, "提级": raised, "join": joined}
-    return {**{name: FILTERS[name] for name in ADMITTED}, **own}
+    return {**{name: FILTERS[name] for name in ADMITTED}, **own, **wording_filters()}
 
 
 def printable(value: object) -> str:

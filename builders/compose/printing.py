@@ -17,11 +17,8 @@ _LARGE = Decimal(10_000)
 _LARGE_PLACES = 2
 _REPEATED = ("%", "‰", "万", "亿", "千", "百")
 """A unit that begins so stands with both numbers of a range: 34万元～39万元, never 34～39万元."""
-CHANGES = {
-    "增减": ("增加", "减少"),
-    "升降": ("增长", "下降"),
-    "百分点": ("提高", "下降"),
-}
+POINTS = "百分点"
+CHANGES = {"增减": ("增加", "减少"), "升降": ("增长", "下降"), POINTS: ("提高", "下降")}
 """Words for a rise and a fall of an amount, of a rate in per cent, and of a share in percentage points."""
 UNCHANGED = "持平"
 
@@ -88,9 +85,14 @@ def printed_range(low: Decimal, high: Decimal, places: int, unit: str = "") -> s
 
 
 def day_parts(first: date, last: date, months: bool = False) -> tuple[str, str]:
-    """Return both ends of a time: what the second has in common with the first (year, month) is not said again."""
+    """Return both ends of a time: what the second has in common with the first (year, month) is not said again.
+
+    The second is empty where both are printed alike.
+    """
     printed = printed_month if months else printed_date
     start, end = printed(first), printed(last)
+    if start == end:
+        return start, ""
     if first.year == last.year:
         end = end.removeprefix(f"{last.year}年")
         if first.month == last.month and not months:

@@ -12,7 +12,7 @@ from typing import Any
 from builders.compose.faults import Unprintable
 from builders.compose.marks import FORBIDDEN
 from builders.compose.markup import Markdown, escaped
-from builders.compose.printing import fixed_number, printed_fact, printed_month, printed_number, rounded_number
+from builders.compose.printing import POINTS, fixed_number, printed_fact, printed_month, printed_number, rounded_number
 from builders.compose.trace import Trace
 from builders.model.fact import Fact
 from builders.model.factbook import FactBook, Record
@@ -52,6 +52,12 @@ class Stated:
         """The value without its sign, with unit: after a word such as 减少."""
         positive = replace(self._fact, value=abs(self._number()))
         return Markdown(self._trace.fact(self._fact, printed_fact(positive)))
+
+    @property
+    def 百分点(self) -> Markdown:
+        """The difference of two shares without its sign: 3.2个百分点."""
+        points = replace(self._fact, value=abs(self._number()), unit=f"个{POINTS}")
+        return Markdown(self._trace.fact(self._fact, printed_fact(points)))
 
     @property
     def 年月(self) -> Markdown:
