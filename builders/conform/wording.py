@@ -8,8 +8,9 @@ NUMBER = re.compile(r"[\u3400-\u9fff]{0,12}[〔［\[(（【]\s*\d{2,4}\s*[〕］
 """A document number (发文字号), well formed or not; a draft's has a blank where the count will be."""
 WELL_FORMED_NUMBER = re.compile(r"[\u3400-\u9fff]{0,12}〔\d{4}〕(?:[1-9]\d*|[\s\u3000]+)号")
 """Clause 7.2.5: a year of four digits in 〔〕, no 第, no leading zero."""
-MINUTES_NUMBER = re.compile(r"[(（]?(?:[\u3400-\u9fff]{0,12}[〔［\[(（【]\s*\d{4}\s*[〕］\])）】])?第?\s*\d{1,4}\s*[期号次][)）]?")
-"""Minutes are counted as their offices please, below their name: 〔2024〕3号, 〔2024〕第3期, 第3期, （第3期）; clause 10.3."""
+_YEAR = r"[\u3400-\u9fff]{0,12}[〔［\[(（【]\s*\d{4}\s*[〕］\])）】]"
+MINUTES_NUMBER = re.compile(rf"[(（]?(?:{_YEAR})?第?\s*\d{{1,4}}\s*[期号次][)）]?")
+"""Minutes are counted as their offices please (〔2024〕第3期, 第3期, （第3期）), below their name; clause 10.3."""
 SIGNERS = re.compile(r"签发人\s*[：:]")
 COPY_NUMBER = re.compile(r"\d{1,8}")
 CLASSIFICATION = re.compile(r"(?:绝密|机密|秘密)(?:★.*)?")

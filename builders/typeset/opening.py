@@ -18,8 +18,11 @@ from builders.typeset.title import lines, width
 
 ISSUER_PITCH = 1.25
 """From one issuer's name to the next, of their size."""
-_LEAST_SLACK = -0.25
-"""Of a line: a title's leading may shrink by so much before it grows by the rest of a line."""
+_LEAST_SLACK = -0.35
+"""Of a line: a title's leading may shrink by so much before it grows by the rest of a line.
+
+More of the rest would put the characters of a title of one line more than half a line too low, clause 7.3.1.
+"""
 _CASE_TOP_LINES = 1
 """A title without masthead begins on the second line."""
 _TEXT_ON_FIRST_PAGE = 2

@@ -45,7 +45,7 @@ def test_one_blank_line_below_the_title_the_text_begins_on_a_line_of_the_grid(he
 
     assert place.title_top + place.title_height + ROW == pytest.approx(place.text_line * ROW)
     assert place.title_lines == title.count("\n") + 1
-    assert -0.25 / (place.title_lines + 1) * ROW - 0.01 <= share <= 0.75 / (place.title_lines + 1) * ROW + 0.01
+    assert -0.35 / (place.title_lines + 1) * ROW - 0.01 <= share <= 0.65 / (place.title_lines + 1) * ROW + 0.01
 
 
 @pytest.mark.parametrize("head", HEADS)

@@ -209,6 +209,8 @@ def _signers(main: Sequence[Paragraph], date: Paragraph | None, document: Docume
             break
         if wording.ANNEX_NOTE.match(text) or _NOTE_ITEM.match(text):
             break
+        if each.picture or _CAPTION.match(text):
+            break
         if bool(each.cell) != bool(date.cell):
             break
         if not (each.cell or heads.OFFICE.search(text) or _stands_right(each, document)):

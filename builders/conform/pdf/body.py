@@ -17,6 +17,7 @@ SMALLER = 0.9
 LONGEST_ASIDE = 24
 SHORT_LINE_CHARS = 2.6
 """A line that ends so far from the edge ends its paragraph."""
+SENTENCE_ENDS = "。；：！？…”）」.;:!?)"
 FOOTNOTE_ZONE = FOOT - 130 * MM
 
 
@@ -89,7 +90,10 @@ def _text(row: Row, previous: Row | None) -> Row:
     text = previous is not None and previous.role in (Role.BODY, Role.HEADING)
     # After a table or a picture that floats, a line at the edge may go on with the text before it.
     runs_on = previous is not None and (
-        previous.role in (Role.TABLE, Role.SMALL) or (text and previous.inset < SHORT_LINE_CHARS + _first_word(row))
+        previous.role in (Role.TABLE, Role.SMALL)
+        or (text and previous.inset < SHORT_LINE_CHARS + _first_word(row))
+        # A line that its author broke in mid-sentence.
+        or (previous.role is Role.BODY and previous.line.words[-1] not in SENTENCE_ENDS)
     )
     starts = row.indent > 0.75 or not runs_on
     if starts:

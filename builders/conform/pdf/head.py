@@ -51,8 +51,8 @@ def _masthead(rows: list[Row], first: list[int], sheet: Sheet, profile: Profile)
     """Name the parts of the masthead and return the place of its last row, -1 without one."""
     end = -1
     free = [place for place in first if rows[place].role in (Role.BODY, Role.HEADER)]
-    named = [row.line for row in (rows[place] for place in free) if is_red(row.line.colour) and row.line.size >= LARGE]
-    lowest = max([LOWEST_NUMBER, *(line.baseline + BELOW_ISSUERS for line in named)])
+    large_red = [line for line in (rows[place].line for place in free) if is_red(line.colour) and line.size >= LARGE]
+    lowest = max([LOWEST_NUMBER, *(line.baseline + BELOW_ISSUERS for line in large_red)])
     numbers = [
         place for place in free if number_part(rows[place].line, profile) and rows[place].line.baseline < lowest
     ]

@@ -127,7 +127,7 @@ def _date(rows: list[Row], end: int) -> int | None:
 
 
 def _signers(rows: list[Row], date: int, note: int, pitch: float) -> int:
-    """Name the signers above the date and below the list of annexes, which ends at ``note``; return where they begin."""
+    """Name the signers above the date, below the list of annexes that ends at ``note``; return where they begin."""
     start = date
     for place in range(date - 1, max(note, date - 1 - MOST_SIGNERS), -1):
         row, below = rows[place], rows[start]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from builders.model.document import Block, Cell, Document, ListItems, Paragraph
+from builders.model.document import Block, Cell, Document, Heading, LineBreak, ListItems, Paragraph, Text
 from builders.model.manuscript import Manuscript
+from builders.typeset import gongwen
 from builders.typeset.gongwen import PAGE
 from builders.typeset.pdf.block import blocks, item_words
 from builders.typeset.pdf.ending import closing, target
 from builders.typeset.pdf.inline import inlines, words
 from builders.typeset.pdf.literal import call, flag, string, strings
-from builders.typeset.title import lines, width
+from builders.typeset.title import fold, lines, width
 from builders.typeset.widths import printed
 
 SHORT_LINES = 6
@@ -30,9 +31,21 @@ def body(manuscript: Manuscript, document: Document, pictures: Mapping[str, str]
     if last is None:
         yield from filter(None, [ending.held])
     else:
-        short = bool(rest) and width(last[1]) <= SHORT_LINES * PAGE.characters
-        yield call("closed", last[0], ending.held, short=flag(short))
+        sole = all(isinstance(block, Heading) for block in document.blocks[:-1]) and len(rest) < len(document.blocks)
+        short = not sole and width(last[1]) <= SHORT_LINES * PAGE.characters
+        yield call("closed", last[0], ending.held, short=flag(short), sole=flag(sole), broken=_broken(document.blocks))
     yield from ending.after
+
+
+def _broken(content: tuple[Block, ...]) -> str:
+    """Return the words of a last paragraph of one plain line, broken behind a comma or between words."""
+    match content[-1]:
+        case Paragraph(children=(Text(text=text),)) if width(text) + gongwen.BODY.indent_chars <= PAGE.characters:
+            commas = [at + 1 for at, character in enumerate(text[:-1]) if character in "，、"]
+            middle = min(commas or [len(fold(text, width(text) / 2 + 1)[0])], key=lambda at: abs(at - len(text) / 2))
+            if 1 < middle < len(text):
+                return inlines((Text(text[:middle]), LineBreak(), Text(text[middle:])))
+    return "none"
 
 
 def _split(content: tuple[Block, ...], pictures: Mapping[str, str]) -> tuple[list[str], tuple[str, str] | None]:

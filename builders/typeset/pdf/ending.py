@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from builders.model.document import Annex
 from builders.model.manuscript import Attendance, Manuscript
+from builders.typeset.gongwen import PAGE
 from builders.typeset.letterhead import ATTENDANCE_MARK, COPIES_LEAD, annotation_text, copies_text, printed_text
 from builders.typeset.pdf.literal import array, call, flag, number, string, strings
 from builders.typeset.signature import Signature, SignatureLine, signature
 from builders.typeset.title import width
 
 LEAD = "附件："
+NAME_AT = 6.5
+"""Characters from the left edge at which an annex is named in the list: two, the lead, its number."""
+LEAST_COMPANY = 2
+"""Lines of text that stand above a closing."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +30,33 @@ class Closing:
 
 
 def closing(manuscript: Manuscript, annexes: tuple[Annex, ...]) -> Closing:
-    """Return what follows the body: blocks that are never divided, and between them attendance, which may be long."""
-    listed = [call("annex-notes", string(LEAD), _listed(annexes))] if annexes else []
+    """Return what follows the body: blocks that are never divided, and between them attendance, which may be long.
+
+    A list of annexes too long for the page of the signature leaves there only its last entry.
+    """
+    listed = [_annex_notes(annexes)] if annexes else []
     signed = list(_signed(manuscript))
     if not manuscript.attendance:
+        if len(annexes) > 1 and signed and _lines(manuscript, annexes) > PAGE.lines - LEAST_COMPANY:
+            return Closing(_annex_notes(annexes, end=-1), (_whole([_annex_notes(annexes, begin=-1), *signed]),))
         return Closing(_whole([*listed, *signed]))
     present = call("attendance", *map(_attendance, manuscript.attendance), held=flag(bool(signed)))
     return Closing(_whole(listed), tuple(filter(None, (present, _whole(signed)))))
+
+
+def _lines(manuscript: Manuscript, annexes: tuple[Annex, ...]) -> int:
+    """Return how many body lines list of annexes, signature and 附注 take, about."""
+    room = PAGE.characters - NAME_AT
+    listed = 1 + sum(ceil(width(annex.title) / room) for annex in annexes)
+    plan = signature(manuscript.signers, manuscript.date, sealed=manuscript.sealed)
+    signed = sum(1 + line.above for line in plan.lines) + plan.below
+    return listed + signed + ceil(width(manuscript.annotation) / PAGE.characters)
+
+
+def _annex_notes(annexes: tuple[Annex, ...], begin: int = 0, end: int | None = None) -> str:
+    """Return the call that prints some entries of the list of annexes."""
+    chosen = slice(begin or None, end)
+    return call("annex-notes", string(LEAD), _listed(annexes, chosen), first=flag(not begin))
 
 
 def _whole(parts: list[str]) -> str:
@@ -54,12 +80,12 @@ def target(annex: Annex) -> str:
     return annex.identifier or f"annex {annex.number}"
 
 
-def _listed(annexes: tuple[Annex, ...]) -> str:
-    """Return number, title and target of every annex."""
+def _listed(annexes: tuple[Annex, ...], chosen: slice) -> str:
+    """Return number, title and target of the chosen annexes."""
     numbered = len(annexes) > 1
     return array(
         array((string(f"{annex.number}." if numbered else ""), string(annex.title), string(target(annex))))
-        for annex in annexes
+        for annex in annexes[chosen]
     )
 
 

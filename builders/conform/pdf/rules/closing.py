@@ -193,7 +193,7 @@ def date_place(document: Anatomy) -> Outcome:
 
 
 def _date_is_longer(names: list[Row], date: Row, by: float) -> bool:
-    """Return whether the date is wider than every name by so many characters; then it keeps two from the edge, not they.
+    """Return whether the date is wider than every name by so many characters; then it keeps its inset, not they.
 
     Digits of some faces are wider than half a character: a date of as many characters may count either way.
     """

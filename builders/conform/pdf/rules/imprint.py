@@ -132,7 +132,8 @@ def printed(document: Anatomy) -> Outcome:
         return unknown("未找到印发机关和印发日期")
     row = rows[-1]
     before = _printer_above(document, row)
-    offences = [*sizes([*before, row], SIZE_4), *_inset(before[0] if before else row, left=True), *_inset(row, left=False)]
+    offences = sizes([*before, row], SIZE_4)
+    offences += [*_inset(before[0] if before else row, left=True), *_inset(row, left=False)]
     words = row.line.parts[-1].words.removesuffix("印发")
     if not WELL_FORMED_DATE.fullmatch(words):
         offences.append((row, f"日期“{words}”"))

@@ -120,12 +120,10 @@ def signers(document: Anatomy) -> Outcome:
             names.append((row, Line(glyphs)))
     if not names:
         return conforms("待签发（姓名空着）")
-    offences: list[Offence] = []
-    for row, line in names:
-        if not near(row.inset, MASTHEAD.number_inset_chars, INSET_TOLERANCE) and row is names[0][0]:
-            offences.append((row, f"居右空{row.inset:.1f}字"))
-        if "、" in line.words:
-            offences.append((row, "姓名间有顿号"))
+    offences: list[Offence] = [(row, "姓名间有顿号") for row, line in names if "、" in line.words]
+    inset = min(row.inset for row, _ in names)  # names of several lines begin below one another
+    if not near(inset, MASTHEAD.number_inset_chars, INSET_TOLERANCE):
+        offences.append((names[0][0], f"居右空{inset:.1f}字"))
     if offences:
         return judge(offences, "")
     outcome = faces([(row, line.glyphs) for row, line in names], "楷体")
