@@ -31,13 +31,15 @@ def find(rows: list[Row], size: float, pitch: float) -> None:
     if date is not None:
         _remark(rows, date, end)
     _annex_note(rows, signer if signer is not None else end)
-    _attendance(rows)
+    _attendance(rows, size)
 
 
-def _attendance(rows: list[Row]) -> None:
-    """Name the rows of 出席、请假、列席, wrapped ones too: they begin below the first name."""
+def _attendance(rows: list[Row], size: float) -> None:
+    """Name the rows of 出席、请假、列席, wrapped ones too: they begin below the first name, also behind footnotes."""
     listing = False
     for place, row in enumerate(rows):
+        if row.line.size < size - 2:
+            continue
         if row.role is not Role.BODY:
             listing = listing and row.role in (Role.FOLIO, Role.HEADER)
             continue

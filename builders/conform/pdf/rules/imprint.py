@@ -27,6 +27,8 @@ from builders.model.standard import IMPRINT, PAGE, SIZE_4
 
 ABSENT = "未找到版记"
 THICKNESS_TOLERANCE_MM = 0.1
+TABLE_EDGE_PT = 1.5
+"""A rule so near the foot of a table above the imprint is that table's."""
 REACH_MM = 12.0
 """The first rule stands at most so far above the first element."""
 RULED: tuple[Profile, ...] = ("report", "minutes")
@@ -38,9 +40,12 @@ def imprint_rules(document: Anatomy) -> list[Stroke]:
     if not rows:
         return []
     page, top = document.sheets[rows[0].page - 1].upright, rows[0].line.top
-    found = [rule for rule in rules(page.strokes, red=False) if rule.y0 > top - REACH_MM * MM]
-    above = [rule for rule in found if rule.y0 < top]
-    return found[max(0, len(above) - 1) :]  # a table may end just above the first rule
+    ends = [box.y1 for box in document.tables.get(rows[0].page, ()) if box.y1 < top]
+    return [
+        rule
+        for rule in rules(page.strokes, red=False)
+        if rule.y0 > top - REACH_MM * MM and not any(abs(rule.y0 - end) < TABLE_EDGE_PT for end in ends)
+    ]
 
 
 @check("FP55", "7.4.1", "版记分隔线长度", "与版心等宽（156毫米），首末各一条", "±1毫米", RULED)
