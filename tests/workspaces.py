@@ -117,6 +117,17 @@ def make_workspace(root: Path) -> Workspace:
     return Workspace(root)
 
 
+def with_city(root: Path) -> None:
+    """Add a city to the notice, in which the three counties lie, and which owes the same document."""
+    city = "  - {code: '00', name: 全市, level: city}\n"
+    edit(root, "data/small/notice.yaml", "tasks: [", f"{city}tasks: [")
+    notice = (root / "data/small/notice.yaml").read_text(encoding="utf-8")
+    notice = notice.replace("option: district}\n", "option: district}\n  city: {title: 全市, option: city}\n")
+    notice = notice.replace("level: county}", "level: county, parent: '00'}")
+    artifact = notice[notice.index("  - id: note") :].replace("level: county", "level: city")
+    write(root, "data/small/notice.yaml", notice + artifact)
+
+
 def write(root: Path, name: str, text: str) -> Path:
     """Write a file of a workspace."""
     path = root / name

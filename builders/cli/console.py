@@ -42,7 +42,7 @@ def show_deliveries(deliveries: list[Delivery], warnings: list[Diagnostic], face
             say(f"提醒：{note}")
     open_faces = [face for face in faces.faces if face.origin in SUBSTITUTES and face.role in _MAIN]
     stand_ins = [f"{face.label}用{face.origin}" for face in open_faces]
-    if stand_ins:
+    if stand_ins and deliveries:
         note = f"提醒：PDF 中{'、'.join(stand_ins)}代替（Word 文件仍写标准字体名）。"
         say(f"{note}详见 make-report fonts。")
     for delivery in deliveries:

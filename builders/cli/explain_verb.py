@@ -10,10 +10,9 @@ import click
 
 from builders.cli.chinese import ChineseCommand, OneOf
 from builders.cli.document_verb import PERIOD_HELP, option_parameter, unit_options
-from builders.cli.root import Shelf
+from builders.cli.root import Shelf, missing
 from builders.cli.voice import tell
 from builders.core.errors import UsageError
-from builders.core.suggest import unknown
 from builders.model.notice import Artifact, Notice
 
 if TYPE_CHECKING:
@@ -77,11 +76,11 @@ def _which(shelf: Shelf, given: dict[str, Any]) -> tuple[Notice, Artifact, str]:
     """Return the one artifact meant and the unit's name: by option where given, else the first that fits the unit."""
     notice, artifact = given["notice"], given["artifact"]
     if notice is not None and notice not in [each.id for each in shelf.notices]:
-        raise _missing(shelf, notice, [each.id for each in shelf.notices])
+        raise missing(shelf, notice, [each.id for each in shelf.notices])
     pool = [(each, one) for each in shelf.notices if notice in (None, each.id) for one in each.artifacts]
     if artifact is not None:
         if artifact not in [one.id for _, one in pool]:
-            raise _missing(shelf, artifact, [one.id for _, one in pool])
+            raise missing(shelf, artifact, [one.id for _, one in pool])
         pool = [(each, one) for each, one in pool if one.id == artifact]
     named = {level: given[option_parameter(level)] for level in shelf.levels}
     named = {level: name for level, name in named.items() if name is not None}
@@ -93,12 +92,7 @@ def _which(shelf: Shelf, given: dict[str, Any]) -> tuple[Notice, Artifact, str]:
     for each, one in pool:
         if any(unit.strip() in known.names for known in each.units_of(one)):
             return each, one, unit
-    raise _missing(shelf, unit, [name for each, one in pool for known in each.units_of(one) for name in known.names])
-
-
-def _missing(shelf: Shelf, name: str, known: list[str]) -> Exception:
-    """Return why a name is not there: perhaps it stands in a notice that cannot be read."""
-    return shelf.faults[0] if shelf.faults else UsageError(unknown(name, dict.fromkeys(known)))
+    raise missing(shelf, unit, [name for each, one in pool for known in each.units_of(one) for name in known.names])
 
 
 def _show(one: Explained, full: bool) -> None:

@@ -60,9 +60,15 @@ def _show_artifacts(programme: Programme) -> None:
 
 def _show_artifact(notice: Notice, artifact: Artifact) -> None:
     level = notice.level(artifact.level)
-    due = "、".join(f"{int(day[:2])}月{int(day[3:])}日" for day in artifact.due)
-    rule = f"，每年{due}前报送" if due else ""
+    days = "、".join(printed_day(day) for day in artifact.due)
+    rule = f"，{'' if artifact.cadence == 'once' else '每年'}{days}前报送" if days else ""
     tell(f"  报送文件 {artifact.id}：{artifact.title}（--{level.option} {level.title}{rule}）")
+
+
+def printed_day(day: str) -> str:
+    """Return a due day as people write it: ``06-10`` is 6月10日, ``2022-12-31`` is 2022年12月31日."""
+    numbers = [str(int(part)) for part in day.split("-")]
+    return "".join(number + word for number, word in zip(numbers, "年月日"[-len(numbers) :], strict=True))
 
 
 def _unit(unit: Unit) -> str:

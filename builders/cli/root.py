@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -16,6 +17,7 @@ from builders.sources.notices import read_notice
 from builders.sources.workspace import Workspace, find_workspace
 
 FIXED_VERBS = {
+    "build": "全部生成：通知到某一报告期为止应报的全部文件",
     "conform": "检验格式：逐条对照国家标准测量任何 .docx 或 .pdf",
     "explain": "追溯：每个数据的数值、算法、来源单元格和打印位置",
     "fonts": "字体：哪种字用哪个字体文件；fonts fetch 取得开放字体",
@@ -44,7 +46,8 @@ class Shelf:
         verbs: dict[str, list[Notice]] = {}
         for notice in self.notices:
             for artifact in notice.artifacts:
-                verbs.setdefault(artifact.id, []).append(notice)
+                requiring = verbs.setdefault(artifact.id, [])
+                requiring += [notice] if notice not in requiring else []
         return verbs
 
     @property
@@ -52,6 +55,11 @@ class Shelf:
         """The levels of units that owe a document, by the option that picks one."""
         owing = [notice.level(artifact.level) for notice in self.notices for artifact in notice.artifacts]
         return {level.option: level for level in owing}
+
+
+def missing(shelf: Shelf, name: str, known: Iterable[str]) -> ReportError:
+    """Return why a name is not there: perhaps it stands in a notice that cannot be read."""
+    return shelf.faults[0] if shelf.faults else UsageError(unknown(name, dict.fromkeys(known)))
 
 
 def read_shelf() -> Shelf:

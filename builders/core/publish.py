@@ -21,42 +21,47 @@ PARKED = ".old-"
 def publish(folders: Mapping[Path, Mapping[str, bytes]], obsolete: Mapping[Path, frozenset[str]] | None = None) -> None:
     """Make every folder hold exactly the given files, plus what it held before under other names.
 
-    ``obsolete`` names old files of a folder that must go. All folders are staged before the first is swapped; a failure
-    while swapping, or Ctrl-C, puts the swapped ones back. Raises FileError, and then every target is as it was.
+    ``obsolete`` names old files of a folder that must go. All folders are staged before the first is swapped, one that
+    lies in another as part of that one; a failure while swapping, or Ctrl-C, puts the swapped ones back. Raises
+    FileError, and then every target is as it was.
     """
     begun: dict[Path, bool] = {}  # whether the target existed
+    outer = [folder for folder in folders if not set(folder.parents) & set(folders)]
     try:
-        for target, files in folders.items():
+        for target in sorted(folders):
             recover(target)
-            _stage(target, files, (obsolete or {}).get(target, frozenset()))
-        for target in folders:
+        for target in outer:
+            inner = [folder for folder in folders if folder == target or target in folder.parents]
+            _stage(target, {folder: folders[folder] for folder in inner}, obsolete or {})
+        for target in outer:
             begun[target] = target.exists()
             _swap(target)
     except BaseException as fault:
         for target, existed in begun.items():
             _swap_back(target, existed)
-        for target in folders:
+        for target in outer:
             shutil.rmtree(_staged(target), ignore_errors=True)
         if isinstance(fault, OSError):
             raise FileError(_explain(fault)) from fault
         raise
-    for target in folders:
+    for target in outer:
         shutil.rmtree(_parked(target), ignore_errors=True)
 
 
 def recover(target: Path) -> None:
     """Put right what an interrupted run left: bring back a parked folder, remove a half-staged one.
 
-    Raises FileError.
+    First the folder that ``target`` lies in, which may have been swapped as a whole. Raises FileError.
     """
     try:
-        if _parked(target).exists():
-            if target.exists():
-                shutil.rmtree(_parked(target))
-            else:
-                _parked(target).rename(target)
-        if _staged(target).exists():
-            shutil.rmtree(_staged(target))
+        for folder in (target.parent, target):
+            if _parked(folder).exists():
+                if folder.exists():
+                    shutil.rmtree(_parked(folder))
+                else:
+                    _parked(folder).rename(folder)
+            if _staged(folder).exists():
+                shutil.rmtree(_staged(folder))
     except OSError as fault:
         raise FileError(_explain(fault)) from fault
 
@@ -69,19 +74,27 @@ def _parked(target: Path) -> Path:
     return target.with_name(PARKED + target.name)
 
 
-def _stage(target: Path, files: Mapping[str, bytes], obsolete: frozenset[str]) -> None:
+def _stage(
+    target: Path, folders: Mapping[Path, Mapping[str, bytes]], obsolete: Mapping[Path, frozenset[str]]
+) -> None:
+    """Stage ``target`` as it will be, with all ``folders``: itself and those in it."""
     staged = _staged(target)
-    if target.is_symlink():
-        raise FileError(f"{target} 是一个链接，不能作为输出文件夹。")
-    if target.exists() and not target.is_dir():
-        raise FileError(f"{target} 是一个文件，不能作为输出文件夹。")
+    for folder in folders:
+        if folder.is_symlink():
+            raise FileError(f"{folder} 是一个链接，不能作为输出文件夹。")
+        if folder.exists() and not folder.is_dir():
+            raise FileError(f"{folder} 是一个文件，不能作为输出文件夹。")
     staged.mkdir(parents=True)
-    for name, content in sorted(files.items()):
-        _write(staged / name, content)
-    if target.is_dir():
-        for old in sorted(target.iterdir()):
-            if old.name not in files and old.name not in obsolete:
-                _carry(old, staged / old.name)
+    for folder, files in sorted(folders.items()):  # an outer folder before those in it
+        place = staged / folder.relative_to(target)
+        place.mkdir(parents=True, exist_ok=True)
+        for name, content in sorted(files.items()):
+            _write(place / name, content)
+        known = {*files, *obsolete.get(folder, ()), *(path.name for path in folders if path.parent == folder)}
+        for old in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if old.name not in known:
+                _carry(old, place / old.name)
+        _flush_folder(place)
     _flush_folder(staged)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,34 +71,31 @@ def write_manuscript(programme: Programme, order: Order, faces: FaceSet) -> Writ
 
 
 def make_documents(
-    programme: Programme,
-    orders: Iterable[Order],
+    jobs: Sequence[tuple[Programme, Order]],
     faces: FaceSet,
-    formats: tuple[str, ...],
+    formats: Sequence[str],
     output: Path,
     progress: Progress = lambda title: None,
 ) -> tuple[list[Delivery], list[Diagnostic]]:
-    """Make and publish every document, and return what was delivered and the warnings.
+    """Make and publish every document ordered of a programme, and return what was delivered and the warnings.
 
-    Every order is tried, so that all problems are told at once; when one fails nothing is published and the error of
-    the first failure is raised with the problems of all. A folder that holds the same already is not touched.
+    ``formats`` are those wanted of each document that has them, none for all. Every order is tried, so that all
+    problems are told at once; when one fails nothing is published and the error of the first failure is raised with the
+    problems of all. A folder that holds the same already is not touched.
     """
-    _refuse_inputs(programme, output)
+    programmes = {programme.notice.id: programme for programme, _ in jobs}
+    for programme in programmes.values():
+        _refuse_inputs(programme, output)
     deliveries: list[Delivery] = []
-    warnings: list[Diagnostic] = list(programme.warnings)
+    warnings = [problem for programme in programmes.values() for problem in programme.warnings]
     faults: dict[str, ReportError] = {}
     with hold(output):
-        for order in orders:
+        for programme, order in jobs:
             progress(order.title)
             try:
-                folder = folder_of(output, programme.notice, order.artifact, order.unit, order.period)
-                _refuse_links(output, folder)
-                recover(folder)
-                written = write_manuscript(programme, order, faces)
-                made = typeset(written.manuscript, faces, formats)
-                require_conformity(written.manuscript, made)
-                deliveries.append(deliver(folder, written.manuscript, made, written.inputs, faces))
-                warnings += written.warnings
+                delivery, told = _make(programme, order, faces, formats, output)
+                deliveries.append(delivery)
+                warnings += told
             except ReportError as fault:
                 faults[order.title] = fault
         if faults:
@@ -106,6 +103,20 @@ def make_documents(
         changed = [delivery for delivery in deliveries if delivery.changed]
         publish({d.folder: d.files for d in changed}, {d.folder: d.obsolete for d in changed})
     return deliveries, warnings
+
+
+def _make(
+    programme: Programme, order: Order, faces: FaceSet, formats: Sequence[str], output: Path
+) -> tuple[Delivery, tuple[Diagnostic, ...]]:
+    """Make one document, without publishing it."""
+    folder = folder_of(output, programme.notice, order.artifact, order.unit, order.period)
+    _refuse_links(output, folder)
+    recover(folder)
+    written = write_manuscript(programme, order, faces)
+    wanted = tuple(name for name in order.artifact.formats if name in formats or not formats)
+    made = typeset(written.manuscript, faces, wanted)
+    require_conformity(written.manuscript, made)
+    return deliver(folder, written.manuscript, made, written.inputs, faces), written.warnings
 
 
 def _refuse_inputs(programme: Programme, output: Path) -> None:

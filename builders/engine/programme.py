@@ -56,16 +56,20 @@ class Programme:
             paths += [place.table_file(self.notice.id, table), place.schema_file(table)]
         return {place.shown(path): file_digest(path) for path in paths}
 
-    def artifact(self, id: str) -> Artifact:
-        """Return an artifact of the notice. Raises UsageError with the nearest one."""
-        for artifact in self.notice.artifacts:
-            if artifact.id == id:
-                return artifact
-        raise UsageError(unknown(id, [artifact.id for artifact in self.notice.artifacts]))
+    def artifacts(self, id: str) -> tuple[Artifact, ...]:
+        """Return the artifacts that have this id, one for each level. Raises UsageError with the nearest."""
+        found = tuple(artifact for artifact in self.notice.artifacts if artifact.id == id)
+        if not found:
+            raise UsageError(unknown(id, dict.fromkeys(artifact.id for artifact in self.notice.artifacts)))
+        return found
 
     def periods(self, artifact: Artifact, unit: Unit) -> tuple[Period, ...]:
         """Return the periods for which a document can be made, oldest first."""
-        return (ONE_OCCASION,) if artifact.cadence == "once" else periods_with_data(self.accounts, unit)
+        return (ONE_OCCASION,) if artifact.cadence == "once" else self.periods_of(unit)
+
+    def periods_of(self, unit: Unit) -> tuple[Period, ...]:
+        """Return the half-years for which a unit has data, oldest first."""
+        return periods_with_data(self.accounts, unit)
 
     def period(self, artifact: Artifact, unit: Unit, wanted: str | None) -> Period:
         """Return the period that ``wanted`` names, or the newest one with data. Raises UsageError."""
@@ -74,14 +78,20 @@ class Programme:
             raise UsageError(f"{unit.name}还没有任何报告期的数据，请先填写数据表。")
         if wanted is None:
             return available[-1]
-        period = parse_period(wanted)
-        if period is None:
-            near = nearest(wanted, [name for each in available for name in (each.id, each.label)])
-            hint = f"是否指“{near}”？" if near else "请写成 2023H1 或 2023上半年。"
-            raise UsageError(f"看不懂报告期“{wanted}”，{hint}有数据的报告期：{_listed(available)}。")
+        period = read_period(wanted, available)
         if period not in available:
             raise UsageError(f"{unit.name}没有{period.label}的数据，有数据的报告期：{_listed(available)}。")
         return period
+
+
+def read_period(wanted: str, available: tuple[Period, ...]) -> Period:
+    """Return the period that ``wanted`` names. Raises UsageError with the nearest, and with those ``available``."""
+    period = parse_period(wanted)
+    if period is None or (period == ONE_OCCASION and period not in available):
+        near = nearest(wanted, [name for each in available for name in (each.id, each.label)])
+        hint = f"是否指“{near}”？" if near else "请写成 2023H1 或 2023上半年。"
+        raise UsageError(f"看不懂报告期“{wanted}”，{hint}有数据的报告期：{_listed(available)}。")
+    return period
 
 
 def _listed(periods: tuple[Period, ...]) -> str:

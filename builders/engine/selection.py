@@ -1,32 +1,63 @@
-"""Selection (选定): from what the user named to the orders, in the notice's order of units and by period."""
+"""Selection (选定): from what the user named to the orders, in the notice's order of artifacts, units and periods."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
 
 from builders.core.errors import UsageError
 from builders.engine.making import Order
 from builders.engine.programme import Programme, find_unit
-from builders.model.notice import Artifact
+from builders.model.notice import Artifact, Notice, Unit
+
+Named = Mapping[str, str]
+"""A unit as the user named it: option → name; of several levels only one may be named."""
 
 
-def select(
-    programme: Programme, artifact: Artifact, unit: str | None, period: str | None, everything: bool, option: str
-) -> list[Order]:
-    """Return the orders for a unit and a period; ``everything`` stands for what is not named.
+def select(programme: Programme, id: str, named: Named, period: str | None, everything: bool) -> list[Order]:
+    """Return the orders of the artifacts ``id``, on whatever level; ``everything`` stands for what is not named.
 
     Raises UsageError when neither a unit nor ``everything`` is given, or a name is unknown.
     """
-    units = programme.notice.units_of(artifact)
-    if unit is not None:
-        units = (find_unit(programme.notice, artifact, unit),)
-    elif not everything:
-        names = "、".join(unit.name for unit in units)
-        raise UsageError(f"请用 --{option} 指明单位，或用 --all 生成全部。可用的有：{names}。")
     orders = []
-    for each in units:
+    for artifact, unit in _owing(programme.notice, programme.artifacts(id), named, everything):
         if period is None and everything:
-            orders += [Order(artifact, each, one) for one in programme.periods(artifact, each)]
+            orders += [Order(artifact, unit, one) for one in programme.periods(artifact, unit)]
         else:
-            orders.append(Order(artifact, each, programme.period(artifact, each, period)))
+            orders.append(Order(artifact, unit, programme.period(artifact, unit, period)))
     if not orders:
         raise UsageError("没有可生成的文件：数据表里还没有任何报告期的数据。")
     return orders
+
+
+def one_named(named: Named) -> tuple[str, str] | None:
+    """Return option and name of the unit that is named, or None. Raises UsageError for several."""
+    if len(named) > 1:
+        raise UsageError(f"一次只能指明一个单位，请只用 {'、'.join(f'--{option}' for option in named)} 中的一个。")
+    return next(iter(named.items()), None)
+
+
+def _owing(
+    notice: Notice, artifacts: tuple[Artifact, ...], named: Named, everything: bool
+) -> Iterator[tuple[Artifact, Unit]]:
+    """Yield each artifact with each unit that is meant."""
+    wanted = one_named(named)
+    options = {notice.level(artifact.level).option: artifact for artifact in artifacts}
+    if wanted is not None:
+        option, name = wanted
+        if option not in options:
+            others = " 或 ".join(f"--{each}" for each in options)
+            raise UsageError(f"“{artifacts[0].title}”不按 --{option} 生成，请用 {others}。")
+        yield options[option], find_unit(notice, options[option], name)
+        return
+    if not everything:
+        ways = "、".join(f"--{option}" for option in options)
+        raise UsageError(f"请用 {ways} 指明单位，或用 --all 生成全部。可用的有：{_listed(notice, options)}。")
+    for artifact in artifacts:
+        for unit in notice.units_of(artifact):
+            yield artifact, unit
+
+
+def _listed(notice: Notice, options: Mapping[str, Artifact]) -> str:
+    """Return the names that each option may take; a single option need not be named again."""
+    names = {option: "、".join(unit.name for unit in notice.units_of(one)) for option, one in options.items()}
+    return "；".join(f"--{option} {listed}" if len(names) > 1 else listed for option, listed in names.items())

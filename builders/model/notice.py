@@ -8,6 +8,10 @@ from decimal import Decimal
 
 from builders.model.fact import CellRef
 from builders.model.manuscript import MastheadKind
+from builders.model.period import ONCE, Period
+
+FORMATS = ("docx", "pdf", "xlsx")
+"""What a document can be made as; ``xlsx`` are its tables alone, for receivers who go on working with them."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,11 @@ class ImprintRule:
 class Artifact:
     """A document that the notice requires (报送文件).
 
-    Patterns may use ``{name}``, ``{full_name}`` and ``{period}``. ``due`` are month-day strings (06-10), in force from
-    ``first_due`` on; ``cadence`` is ``half-year`` or ``once``. ``passages`` are the headings that the content file must
-    have. ``signed`` documents carry the issuers' names and the date at their end, ``sealed`` ones keep room for seals.
+    Several may have one ``id``, each for another level. Patterns may use ``{name}``, ``{full_name}`` and ``{period}``.
+    ``cadence`` is ``half-year`` or ``once``; ``due`` are accordingly month-day strings (06-10), in force from
+    ``first_due`` on, or one date (2022-12-31). ``passages`` are the headings that the content file must have.
+    ``signed`` documents carry the issuers' names and the date at their end, ``sealed`` ones keep room for seals.
+    ``formats`` are of ``FORMATS``; ``limit`` is how many characters the text should have at most, 0 for any number.
     """
 
     id: str
@@ -101,6 +107,25 @@ class Artifact:
     passages: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
     first_due: date | None = None
+    formats: tuple[str, ...] = ("docx", "pdf")
+    limit: int = 0
+
+    def due_day(self, period: Period) -> date | None:
+        """Return the day on which the document of ``period`` must be sent; None where the notice names none."""
+        if period.id == ONCE:
+            return date.fromisoformat(self.due[0]) if self.due else None
+        days = [date.fromisoformat(f"{period.start.year}-{day}") for day in self.due]
+        return next((day for day in days if period.holds(day)), None)
+
+    def is_due(self, period: Period, until: date) -> bool:
+        """Return whether the document of ``period`` must have been sent by ``until``.
+
+        Without due days a document belongs to the end of its period; one of a single occasion is always due.
+        """
+        if period.id != ONCE and self.due and self.due_day(period) is None:
+            return False
+        day = self.due_day(period) or (date.min if period.id == ONCE else period.end)
+        return day <= until and (self.first_due is None or day >= self.first_due)
 
 
 @dataclass(frozen=True)

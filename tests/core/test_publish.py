@@ -218,3 +218,79 @@ def test_publishing_again_after_a_crash_gives_what_an_undisturbed_run_gives(tmp_
     publish({tmp_path / "b" / "双塔区": NEW})
 
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
+
+
+# ---------------------------------------------------------------- a folder in a folder
+
+
+def test_a_folder_and_one_in_it_are_published_together(tmp_path: Path) -> None:
+    home = fill(tmp_path / "双塔区", {**OLD, "批注.txt": b"mine"})
+    fill(home / "ledger", {**OLD, "旧.pdf": b"obsolete", "批注.txt": b"mine too"})
+    fill(home / "图", {"a.png": b"picture"})
+
+    publish({home / "ledger": NEW, home: NEW}, {home / "ledger": frozenset({"旧.pdf"})})
+
+    assert tree(home) == {
+        **NEW, "批注.txt": b"mine", "ledger": None, "图": None, "图/a.png": b"picture",
+        **{f"ledger/{name}": content for name, content in {**NEW, "批注.txt": b"mine too"}.items()},
+    }  # fmt: skip
+    assert [path.name for path in tmp_path.iterdir()] == ["双塔区"]
+
+
+def test_a_folder_in_one_that_does_not_exist_yet_is_published_with_it(tmp_path: Path) -> None:
+    home = tmp_path / "2023H1" / "双塔区"
+
+    publish({home: OLD, home / "ledger": NEW})
+
+    assert tree(home) == {**OLD, "ledger": None, **{f"ledger/{name}": content for name, content in NEW.items()}}
+
+
+def test_a_folder_in_another_is_published_alone(tmp_path: Path) -> None:
+    home = fill(tmp_path / "双塔区", OLD)
+
+    publish({home / "ledger": NEW})
+
+    assert tree(home) == {**OLD, "ledger": None, **{f"ledger/{name}": content for name, content in NEW.items()}}
+
+
+def test_a_failure_leaves_a_folder_and_one_in_it_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = fill(tmp_path / "双塔区", OLD)
+    fill(home / "ledger", OLD)
+    other = fill(tmp_path / "龙城区", OLD)
+    before = tree(tmp_path)
+    rename = Path.rename
+
+    def breaks(self: Path, target: Path) -> Path:
+        if self.name == ".new-龙城区":
+            raise OSError(errno.ENOSPC, "full")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", breaks)
+    with pytest.raises(FileError):
+        publish({home: NEW, home / "ledger": NEW, other: NEW})
+
+    assert tree(tmp_path) == before
+
+
+def test_what_a_killed_run_left_in_a_folder_is_put_right_before_the_folder_is_copied(tmp_path: Path) -> None:
+    home = fill(tmp_path / "双塔区", OLD)
+    fill(home / ".old-ledger", OLD)
+    fill(home / ".new-ledger", NEW)
+
+    publish({home: NEW, home / "ledger": {"a.txt": b"a"}})
+
+    expected = {**OLD, "a.txt": b"a"}
+    assert tree(home) == {**NEW, "ledger": None, **{f"ledger/{name}": content for name, content in expected.items()}}
+
+
+def test_a_folder_in_one_that_a_killed_run_had_parked_brings_it_back(tmp_path: Path) -> None:
+    home = tmp_path / "双塔区"
+    fill(tmp_path / ".old-双塔区", {**OLD, "批注.txt": b"mine"})
+
+    publish({home / "ledger": NEW})
+
+    expected = {f"ledger/{name}": content for name, content in NEW.items()}
+    assert tree(home) == {**OLD, "批注.txt": b"mine", "ledger": None, **expected}
+    assert [path.name for path in tmp_path.iterdir()] == ["双塔区"]

@@ -20,7 +20,7 @@ from tests.workspaces import edit
 def explained(
     programme: Programme, faces: FaceSet, name: str | None = None, unit: str = "甲县", period: str = "2023H2"
 ) -> list[Explained]:
-    [order] = select(programme, programme.artifact("note"), unit, period, False, "district")
+    [order] = select(programme, "note", {"district": unit}, period, False)
     return explain(programme, order, faces, name)[1]
 
 

@@ -12,7 +12,7 @@ from builders.engine.selection import select
 def wanted(
     programme: Programme, unit: str | None = None, period: str | None = None, everything: bool = False
 ) -> list[tuple[str, str]]:
-    orders = select(programme, programme.artifact("note"), unit, period, everything, "district")
+    orders = select(programme, "note", {} if unit is None else {"district": unit}, period, everything)
     return [(order.unit.name, order.period.id) for order in orders]
 
 
@@ -56,7 +56,7 @@ def test_a_unit_may_be_named_by_short_name_full_name_or_code(programme: Programm
 )
 def test_an_unknown_unit_is_answered_with_the_nearest(programme: Programme, name: str, sentence: str) -> None:
     with pytest.raises(UsageError) as caught:
-        find_unit(programme.notice, programme.artifact("note"), name)
+        find_unit(programme.notice, programme.artifacts("note")[0], name)
 
     assert caught.value.message.startswith(sentence)
 
@@ -85,4 +85,4 @@ def test_a_period_without_data_names_those_that_have_some(programme: Programme) 
 
 def test_an_unknown_artifact_is_answered_with_the_nearest(programme: Programme) -> None:
     with pytest.raises(UsageError, match="没有“notes”，是否指“note”？"):
-        programme.artifact("notes")
+        programme.artifacts("notes")

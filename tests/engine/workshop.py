@@ -19,8 +19,10 @@ def make(
     programme: Programme, faces: FaceSet, output: Path, unit: str | None = None, **more: Any
 ) -> tuple[list[Delivery], list[Diagnostic]]:
     """Make the documents of a unit, or all; ``period``, ``formats`` and ``progress`` as the engine takes them."""
-    orders = select(programme, programme.artifact("note"), unit, more.pop("period", None), unit is None, "district")
-    return make_documents(programme, orders, faces, more.pop("formats", ("docx", "pdf")), output, **more)
+    named = {} if unit is None else {"district": unit}
+    orders = select(programme, "note", named, more.pop("period", None), unit is None)
+    jobs = [(programme, order) for order in orders]
+    return make_documents(jobs, faces, more.pop("formats", ()), output, **more)
 
 
 def contents(found: Tree) -> dict[str, bytes]:

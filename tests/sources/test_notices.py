@@ -11,6 +11,7 @@ import pytest
 from builders.core.errors import UsageError
 from builders.model.fact import CellRef
 from builders.model.notice import Artifact, Level, Notice, Phase, Threshold, Unit
+from builders.model.period import ONE_OCCASION
 from builders.sources.notices import parse_notice, read_notice
 from builders.sources.workspace import Workspace
 from tests.sources.refusals import edited, refusal, slips, told
@@ -146,6 +147,26 @@ a due day in another form
     + 6月10日
     = 第30行: [N009] 不是月日（值：“6月10日”） → 请写成 '06-10' 的形式
 
+two levels of one option
+    - 市, option: city
+    + 市, option: district
+    = 第12行: [N014] 几个层级用了同一个选项（值：“district”） → 请改用不同的选项
+
+a format that is none
+    - passages: [做法, 问题]
+    + formats: [docx, xlxs]
+    = 第29行: [N013] 没有这种格式（值：“xlxs”） → 是否指“xlsx”？
+
+a limit without a number
+    - passages: [做法, 问题]
+    + limit: {words: 3000}
+    = 第29行: [Y008] “limit”缺少“characters” → 请补上“characters: …”
+
+a limit that is no number
+    - passages: [做法, 问题]
+    + limit: {characters: 三千}
+    = 第29行: [Y006] “characters”应为0至1000000的整数（值：“三千”） → 请改正
+
 a table that leads elsewhere
     - tables: [communities
     + tables: [../secret
@@ -276,8 +297,44 @@ def test_one_id_for_two_documents_is_told() -> None:
     block = NOTICE[NOTICE.index("  - id: half-year") :]
     text = NOTICE + block
     assert told(lambda: parsed(text), UsageError) == [
-        f"{SHOWN} 第32行: [N005] 报送文件的 id 与第21行重复（值：“half-year”） → 请改正其中一处"
+        f"{SHOWN} 第32行: [N005] 同一层级报送文件的 id 与第21行重复（值：“half-year（city）”） → 请改正其中一处"
     ]
+
+
+def test_one_id_may_stand_for_two_levels() -> None:
+    block = NOTICE[NOTICE.index("  - id: half-year") :]
+    notice = parsed(NOTICE + block.replace("level: city", "level: county"))
+    assert [(artifact.id, artifact.level) for artifact in notice.artifacts] == [
+        ("half-year", "city"), ("half-year", "county")
+    ]  # fmt: skip
+
+
+def once(due: str) -> str:
+    return edited(edited(NOTICE, "cadence: half-year", "cadence: once"), "due: ['06-10', '12-10']", f"due: {due}")
+
+
+def test_a_document_sent_once_is_due_on_one_date() -> None:
+    [artifact] = parsed(once("2022-11-28")).artifacts
+    assert artifact.due == ("2022-11-28",)
+    assert artifact.due_day(ONE_OCCASION) == date(2022, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("due", "fault"),
+    [
+        ("['06-10']", "不是日期（值：“06-10”） → 只报一次的文件请写成 2022-12-31 的形式"),
+        ("2022-02-29", "不是日期（值：“2022-02-29”） → 只报一次的文件请写成 2022-12-31 的形式"),
+        ("[2022-11-28, 2022-11-29]", "只报一次的文件只能有一个日期（值：“2022-11-28、2022-11-29”） → 请只保留一个"),
+    ],
+)
+def test_a_date_that_is_none_for_a_document_sent_once_is_told(due: str, fault: str) -> None:
+    assert told(lambda: parsed(once(due)), UsageError) == [f"{SHOWN} 第30行: [N009] {fault}"]
+
+
+def test_formats_stand_in_one_order_and_a_limit_is_a_number() -> None:
+    more = "passages: [做法, 问题]\n    formats: [xlsx, docx]\n    limit: {characters: 3000}"
+    [artifact] = parsed(edited(NOTICE, "passages: [做法, 问题]", more)).artifacts
+    assert (artifact.formats, artifact.limit) == (("docx", "xlsx"), 3000)
 
 
 def test_one_name_for_two_thresholds_is_told() -> None:
