@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from builders.conform.finding import Inspection, Verdict
+from builders.conform.finding import Finding, Inspection, Verdict
 from builders.conform.inspecting import inspect
 from builders.engine.conformity import profile_of
 from builders.model.manuscript import Imprint, Manuscript, Masthead
@@ -33,9 +33,37 @@ def against(inspection: Inspection) -> list[tuple[str, str, str, str]]:
 
 
 def outcome(inspection: Inspection, subject: str) -> Verdict:
+    """The verdict on a rule."""
+    return next(verdict(each) for each in inspection.findings if each.rule.subject == subject)
+
+
+def verdict(finding: Finding) -> Verdict:
     """The verdict on a rule; on its measures alone where only a font stands in for that of the standard."""
-    found = next(each for each in inspection.findings if each.rule.subject == subject)
-    return Verdict.CONFORMS if found.measured.startswith("替代字体") else found.verdict
+    return Verdict.CONFORMS if finding.measured.startswith("替代字体") else finding.verdict
+
+
+def clauses_of(subject: Manuscript, *, annexed: bool) -> set[str]:
+    """The clauses that rule something which a document has: not to find it is as bad as to find it wrong."""
+    head, imprint = subject.masthead, subject.imprint
+    has = {
+        "7.2.1": head and head.copy_number,
+        "7.2.2": head and head.classification,
+        "7.2.3": head and head.urgency,
+        "7.2.4": head,
+        "7.2.5": head and head.kind != "minutes",
+        "7.2.6": head and head.signatories,
+        "7.3.1": True,
+        "7.3.2": subject.addressees,
+        "7.3.3": True,
+        "7.3.4": annexed,
+        "7.3.5": subject.signers and not (head and head.kind == "minutes"),
+        "7.3.5.4": subject.signers,
+        "7.3.6": subject.annotation,
+        "7.3.7": annexed,
+        "7.4.3": imprint and not (head and head.kind == "letter"),
+        "10.3": head and head.kind == "minutes",
+    }
+    return {clause for clause, there in has.items() if there}
 
 
 @pytest.mark.parametrize("features", FAMILY, ids=[f"{each['kind']}-{index}" for index, each in enumerate(FAMILY)])
@@ -43,10 +71,13 @@ def test_nothing_in_a_document_of_the_house_is_against_the_standard(features: Fe
     made = house(features)
     profile = profile_of(made.manuscript)
 
-    docx = against(inspect(write_docx(made.manuscript, made.document), profile))
-    pdf = against(inspect(write_pdf(made.manuscript, made.document, noto()), profile))
+    docx = inspect(write_docx(made.manuscript, made.document), profile)
+    pdf = inspect(write_pdf(made.manuscript, made.document, noto()), profile)
 
-    assert (docx, pdf) == ([], []), features
+    assert (against(docx), against(pdf)) == ([], []), features
+    for inspection in (docx, pdf):
+        measured = {each.rule.clause for each in inspection.findings if verdict(each) is Verdict.CONFORMS}
+        assert clauses_of(made.manuscript, annexed=bool(made.document.annexes)) <= measured, (inspection.kind, features)
 
 
 def test_the_family_shows_every_feature_in_several_documents() -> None:
@@ -59,6 +90,8 @@ SEALED = manuscript(BODIES["text of pages"], signers=SHORT_NAMES[:5], sealed=Tru
 ISSUES = Masthead(("双塔区政府",), "〔2023〕第3期", upward=False, kind="minutes", letterhead="联席会议纪要")
 MINUTES = manuscript(SENTENCE, masthead=ISSUES)
 PRINTER = replace(MINUTES, imprint=Imprint(f"{COUNTY}完整社区建设试点工作领导小组办公室综合协调组", date(2023, 6, 9)))
+LETTER_HEAD = Masthead(("双塔区民政局",), "双民函〔2023〕3号", upward=False, kind="letter", urgency="特急")
+LETTER = manuscript(SENTENCE, masthead=LETTER_HEAD)
 HEAD = Masthead(SHORT_NAMES, "双民发〔2023〕1号", ("张三", "李四", "王五", "赵六", "孙七"))
 UPWARD = manuscript(SENTENCE, masthead=HEAD)
 
@@ -68,6 +101,7 @@ MEASURED: dict[str, tuple[Manuscript, str]] = {
     "five long sealed names": (replace(SEALED, signers=LONG_NAMES[:5]), "成文日期位置"),
     "the number of six issuers": (UPWARD, "发文字号写法"),
     "five signers in three lines": (UPWARD, "签发人"),
+    "urgency beside a letter's number": (LETTER, "紧急程度"),
     "minutes counted by issues": (MINUTES, "发文字号写法"),
     "a printer's name of two lines": (PRINTER, "印发机关和印发日期"),
     "the rules of an imprint of two lines": (PRINTER, "版记分隔线长度"),
@@ -134,3 +168,9 @@ def test_an_altered_number_is_found_in_the_unusual(
     monkeypatch.setitem(press._package, "gongwen.json", json.dumps(numbers).encode())
 
     assert outcome(inspected(good), rule) is Verdict.VIOLATES
+
+
+def test_secrecy_of_a_wrong_form_beside_the_number_of_a_letter_is_found() -> None:
+    for words, found in (("秘密★1年", Verdict.CONFORMS), ("秘密★01年", Verdict.VIOLATES)):
+        letter = replace(LETTER, masthead=replace(LETTER_HEAD, urgency="", classification=words))
+        assert outcome(inspected(letter), "密级和保密期限") is found

@@ -18,12 +18,12 @@ _KEY_DIGITS = 12
 
 
 def blocks(
-    content: tuple[Block, ...], pictures: Mapping[str, str], *, turned: bool = False, held: bool = False
+    content: tuple[Block, ...], pictures: Mapping[str, str], *, turned: bool = False, held: str = ""
 ) -> Iterator[str]:
     """Yield the calls that print blocks in order; ``pictures`` gives the file of each asset.
 
     Wide tables that follow one another share landscape pages; ``turned`` says that the page is a landscape one already.
-    ``held`` keeps the last block on the page of what its caller prints next.
+    ``held`` is the call that its caller prints next, on the page of the last block.
     """
     waiting = deque(content)
     while waiting:
@@ -40,13 +40,13 @@ def blocks(
                 yield call("landscape", words(*blocks(section, pictures, turned=True)))
             case Table() as table:
                 remarks = _remarks(waiting)
-                yield _table(table, remarks, followed=_text_follows(waiting, held), held=held and not waiting)
+                yield _table(table, remarks, followed=_text_follows(waiting, bool(held)), held="" if waiting else held)
             case Figure() as figure:
                 remarks = _remarks(waiting)
-                yield _figure(figure, pictures[figure.asset], remarks, held=held and not waiting)
+                yield _figure(figure, pictures[figure.asset], remarks, held=bool(held) and not waiting)
             case FigurePair() as pair:
                 remarks = _remarks(waiting)
-                yield _pair(pair, pictures, remarks, held=held and not waiting)
+                yield _pair(pair, pictures, remarks, held=bool(held) and not waiting)
             case Remark(children=children):
                 yield call("remarks-alone", call("remark", inlines(children)))
 
@@ -79,7 +79,7 @@ def _remarks(waiting: deque[Block]) -> list[str]:
     return taken
 
 
-def _table(table: Table, remarks: list[str], *, followed: bool, held: bool) -> str:
+def _table(table: Table, remarks: list[str], *, followed: bool, held: str) -> str:
     shown = {
         "caption": _caption(table),
         "unit": string(f"单位：{table.unit}") if table.unit else "none",
@@ -92,7 +92,7 @@ def _table(table: Table, remarks: list[str], *, followed: bool, held: bool) -> s
         "total": flag(table.total),
     }
     key = string(digest(canonical_json(shown))[:_KEY_DIGITS])
-    return call("tabled", **shown, key=key, followed=flag(followed), held=flag(held))
+    return call("tabled", **shown, key=key, followed=flag(followed), held=held or "none")
 
 
 def _rows(table: Table) -> Iterator[str]:

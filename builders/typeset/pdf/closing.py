@@ -26,7 +26,9 @@ def body(manuscript: Manuscript, document: Document, pictures: Mapping[str, str]
     text, clause 7.3.5.
     """
     ending = closing(manuscript, document.annexes)
-    rest, last = _split(document.blocks, pictures) if ending.held else (list(blocks(document.blocks, pictures)), None)
+    rest, last = _split(document.blocks, pictures, ending.held)
+    if not ending.held and last:
+        rest, last = list(blocks(document.blocks, pictures)), None
     yield from rest
     if last is None:
         yield from filter(None, [ending.held])
@@ -48,8 +50,13 @@ def _broken(content: tuple[Block, ...]) -> str:
     return "none"
 
 
-def _split(content: tuple[Block, ...], pictures: Mapping[str, str]) -> tuple[list[str], tuple[str, str] | None]:
-    """Return the calls of everything but the last paragraph, and that paragraph as code and as text."""
+def _split(
+    content: tuple[Block, ...], pictures: Mapping[str, str], held: str
+) -> tuple[list[str], tuple[str, str] | None]:
+    """Return the calls of everything but the last paragraph, and that paragraph as code and as text.
+
+    A table or a figure that ends the body stays beside what is ``held`` to it.
+    """
     match content[-1:]:
         case (Paragraph(children=children),):
             return list(blocks(content[:-1], pictures)), (inlines(children), printed(Cell(children)))
@@ -57,7 +64,7 @@ def _split(content: tuple[Block, ...], pictures: Mapping[str, str]) -> tuple[lis
             *first, last = item_words(items)
             calls = [*blocks(content[:-1], pictures), *(call("paragraph", item) for item in first)]
             return calls, (last, printed(Cell(items.items[-1][-1].children)))
-    return list(blocks(content, pictures, held=True)), None
+    return list(blocks(content, pictures, held=held)), None
 
 
 def annexes(document: Document, pictures: Mapping[str, str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from builders.conform.finding import Profile
 from builders.conform.pdf.anatomy import CHARACTER, TOP, Anatomy, Role, Row, is_red
@@ -30,8 +31,10 @@ REPORT: tuple[Profile, ...] = ("report", "minutes")
 
 
 def corner(document: Anatomy, pattern: re.Pattern[str]) -> Row | None:
-    """Return the row of the head that is only such words."""
-    return next((row for row in document.of(Role.CORNER) if pattern.fullmatch(row.line.parts[0].words)), None)
+    """Return the row of the head that is only such words; in a letter the number may stand at its right."""
+    numbers = [row for row in document.of(Role.NUMBER) if document.profile == "letter" and len(row.line.parts) > 1]
+    rows = [*document.of(Role.CORNER), *(replace(row, line=row.line.parts[0]) for row in numbers)]
+    return next((row for row in rows if pattern.fullmatch(row.line.parts[0].words)), None)
 
 
 @check("FP14", "7.2.1", "份号", "6位3号阿拉伯数字，顶格在版心左上角第一行", "±0.5行")
