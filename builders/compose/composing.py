@@ -12,8 +12,9 @@ from jinja2 import Environment, TemplateError
 from builders.compose.environment import compile_source, make_environment
 from builders.compose.faults import Unprintable, explain
 from builders.compose.figures import Studio
-from builders.compose.inspection import Inspection, Source
+from builders.compose.inspection import OF_TEMPLATES, Inspection, Source
 from builders.compose.markup import Markdown
+from builders.compose.notebooks.pages import Library
 from builders.compose.stated import Stated, state_book
 from builders.compose.trace import Settled, Trace
 from builders.compose.wording import wording_names
@@ -140,8 +141,9 @@ def _assets(commission: Commission, studio: Studio) -> tuple[Asset, ...]:
 
 
 def templates_of(commission: Commission) -> tuple[str, ...]:
-    """Return the names of all templates that a document is made from, as paths below the folder of templates."""
-    return tuple(sorted(_Composition(commission).inspected().templates))
+    """Return all templates and notebooks that a document is made from, as paths below the folder of templates."""
+    inspection = _Composition(commission).inspected()
+    return tuple(sorted((*inspection.templates, *inspection.notebooks)))
 
 
 class _Composition:
@@ -154,6 +156,7 @@ class _Composition:
         self.environment: Environment = make_environment(commission.templates)
         stated = state_book(commission.book, self.trace)
         self.names: dict[str, Any] = {**self._setting(), **stated, **self.studio.names, **wording_names()}
+        self.library = Library(commission.templates, self.names, commission.book.absent, self.trace, self.studio.names)
         self.shown = f"templates/{commission.artifact.template}"
 
     def render(self) -> tuple[Settled, Studio]:
@@ -172,14 +175,14 @@ class _Composition:
         """Return the inspection of the template and of every passage."""
         inspection = Inspection(self.environment)
         known = [*self.names, *self.commission.book.absent]
-        inspection.template(self.commission.artifact.template, [*known, "正文"], Place(self.shown))
+        inspection.template(self.commission.artifact.template, [*known, *OF_TEMPLATES], Place(self.shown))
         for passage in self.commission.content.passages:
             inspection.source(Source(passage.file, _padded(passage), known))
         return inspection
 
     def _rendered(self) -> str:
         template = self.environment.get_template(self.commission.artifact.template)
-        return template.render({**self.names, "正文": self._passage})
+        return template.render({**self.names, "正文": self._passage, "笔记本": self.library.printed})
 
     def _passage(self, name: str) -> Markdown:
         """正文: the passage under that heading, rendered with the same names."""

@@ -22,6 +22,15 @@ class Unprintable(TemplateError):
     """A value that must never reach a document: None, a float, a list, a whole row. The message is Chinese."""
 
 
+class NotebookFault(TemplateError):
+    """A notebook that cannot be used, or failed; ``problem`` says where and why."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        """Keep the problem."""
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 class NothingFound(UndefinedError):
     """The first row of none."""
 
@@ -61,6 +70,8 @@ _RUNTIME = (
 
 def explain(fault: Exception, file: str, absent: Mapping[str, str], known: Collection[str]) -> Diagnostic:
     """Return the problem behind an exception that rendering raised, placed at the template's line."""
+    if isinstance(fault, NotebookFault):
+        return fault.problem
     place = Place(*_where(fault, file))
     if isinstance(fault, UnknownName):
         return _unknown(fault, place, absent, known)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from builders.compose import grids, schedules
 from builders.compose.charts import Bar, draw_columns, draw_shares
@@ -49,12 +48,13 @@ class Studio:
         return self._bars(draw_shares, group, 图题, 标识)
 
     def schedule(
-        self, rows: schedules.Rows, 图题: str, 标识: str, 名称: str, 计划: Sequence[str] = (), 实际: Sequence[str] = (),
-        分组: str = "", 阶段: Sequence[Mapping[str, Any]] = (), 截至: Stated | None = None,
+        self, rows: schedules.Rows, 图题: str, 标识: str, 名称: str, 计划: schedules.Days = (),
+        实际: schedules.Days = (), 分组: str = "", 编号: str = "", 阶段: schedules.Rows = (),
+        截至: Stated | None = None,
     ) -> Markdown:  # fmt: skip
-        """横道图: the rows of a view over months; 名称, 计划, 实际 and 分组 are names of columns."""
+        """横道图: the rows of a view over months; 名称, 计划, 实际, 分组 and 编号 are names of columns."""
         self._check(标识)
-        columns = schedules.Columns(名称, 计划, 实际, 分组)
+        columns = schedules.Columns(名称, 计划, 实际, 分组, 编号)
         data, spoken = schedules.read_schedule(rows, columns, 阶段, 截至)
         return self.keep(draw_schedule(标识, data, self.faces), 图题, spoken)
 

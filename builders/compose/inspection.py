@@ -12,6 +12,8 @@ from builders.compose.marks import FORBIDDEN
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.suggest import nearest
 
+OF_TEMPLATES = ("正文", "笔记本")
+"""Names that templates know and passages do not."""
 _BUILT_IN = frozenset({"loop", "caller", "varargs", "kwargs", "self"})
 _NAMING = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 
@@ -27,10 +29,11 @@ class Source:
 
 @dataclass
 class Inspection:
-    """What an inspection found; ``templates`` are the names of all templates that the sources lead to."""
+    """What an inspection found; ``templates`` and ``notebooks`` are the names of all that the sources lead to."""
 
     environment: Environment
     templates: list[str] = field(default_factory=list)
+    notebooks: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     _trees: list[tuple[Source, nodes.Template]] = field(default_factory=list)
 
@@ -62,6 +65,7 @@ class Inspection:
             return
         self._trees.append((source, tree))
         self._helpers(source, tree)
+        self._called(source, tree)
         for node in tree.find_all(_NAMING):
             place = Place(source.file, node.lineno)
             for name in _names_of(node.template):  # type: ignore[attr-defined]
@@ -83,6 +87,17 @@ class Inspection:
                     place = Place(source.file, node.lineno)
                     self.problems.append(Diagnostic(place, "C020", f"没有{what}“{node.name}”", cure=cure))
 
+    def _called(self, source: Source, tree: nodes.Template) -> None:
+        """Find the notebooks that a template calls; each by a name that is written out."""
+        for node in tree.find_all(nodes.Call):
+            if isinstance(node.node, nodes.Name) and node.node.name == "笔记本" and "笔记本" in source.known:
+                [name] = _names_of(node.args[0]) if len(node.args) == 1 else [None]
+                if name is None:
+                    place, cure = Place(source.file, node.lineno), "请写成 笔记本(\"文件夹/文件名.ipynb\")"
+                    self.problems.append(Diagnostic(place, "C018", "笔记本的文件名应直接写明", cure=cure))
+                elif name not in self.notebooks:
+                    self.notebooks.append(name)
+
     def misspelt(self) -> list[Diagnostic]:
         """Return a problem for each name that nothing defines, with the nearest known one."""
         own = {name for _, tree in self._trees for name in _made_in(tree)} | _BUILT_IN
@@ -91,8 +106,16 @@ class Inspection:
             for node in tree.find_all(nodes.Name):
                 if node.ctx == "load" and node.name not in own and node.name not in source.known:
                     place = Place(source.file, node.lineno)
-                    found.setdefault((source.file, node.lineno, node.name), misspelt(place, node.name, source.known))
+                    problem = _misplaced(place, node.name) or misspelt(place, node.name, source.known)
+                    found.setdefault((source.file, node.lineno, node.name), problem)
         return list(found.values())
+
+
+def _misplaced(place: Place, name: str) -> Diagnostic | None:
+    """Return the problem of a name that only templates know, used in a passage."""
+    if name not in OF_TEMPLATES:
+        return None
+    return Diagnostic(place, "C010", f"正文里不能用“{name}”", cure="请写在模板里")
 
 
 def _names_of(expression: nodes.Expr) -> Sequence[str | None]:

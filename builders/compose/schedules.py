@@ -17,16 +17,21 @@ from builders.model.fact import Fact
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
+Days = Sequence["str | Mapping[str, Stated]"]
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a schedule by name: of a task, of its planned and its actual days, of its group."""
+    """The columns of a schedule by name: of a task, of its planned and its actual days, of its group.
+
+    Days may also be groups of facts (各项目实际开工日期); ``key`` is then the column that their members go by.
+    """
 
     label: str
-    planned: Sequence[str] = ()
-    actual: Sequence[str] = ()
+    planned: Days = ()
+    actual: Days = ()
     group: str = ""
+    key: str = ""
 
 
 def read_schedule(
@@ -39,8 +44,9 @@ def read_schedule(
     tasks, spoken = [], []
     for row in rows:
         label = label_at(row, columns.label)
-        planned, told_plan = _span(row, columns.planned, label, None)
-        actual, told_fact = _span(row, columns.actual, label, last)
+        key = label_at(row, columns.key) if columns.key else ""
+        planned, told_plan = _span(row, columns.planned, key, label, None)
+        actual, told_fact = _span(row, columns.actual, key, label, last)
         if planned is None and actual is None:
             raise Unprintable(f"横道图的“{label}”没有起止日期")
         tasks.append(Task(label, planned, actual, label_at(row, columns.group) if columns.group else ""))
@@ -79,26 +85,35 @@ def value_at(row: Row, path: str) -> Any:  # noqa: ANN401 - a stated fact, a joi
     return place
 
 
-def _span(row: Row, names: Sequence[str], label: str, cutoff: date | None) -> tuple[Span | None, str]:
+def _span(row: Row, days: Days, key: str, label: str, cutoff: date | None) -> tuple[Span | None, str]:
     """Return a time and its words; one without an end goes on at the cut-off date."""
-    if not names:
+    if not days:
         return None, ""
-    if isinstance(names, str) or len(names) != 2:
+    if isinstance(days, str) or len(days) != 2:
         raise Unprintable("横道图的“计划”和“实际”各应写开始、结束两列")
-    start, end = (value_at(row, name) for name in names)
+    start, end = (_found(row, each, key) for each in days)
     if start is None:
         return None, ""
-    first = _day(start, names[0])
+    first = _day(start, f"{label}”的“开始")
     if end is not None:
-        last = _day(end, names[1])
+        last = _day(end, f"{label}”的“结束")
         if last < first:
-            raise Unprintable(f"横道图的“{label}”：{names[1]}早于{names[0]}")
+            raise Unprintable(f"横道图的“{label}”：结束日期早于开始日期")
         return Span(first, last), spoken_days(start, end)
     if cutoff is None:
-        raise Unprintable(f"横道图的“{label}”没有{names[1]}，请写明“截至”的日期")
+        raise Unprintable(f"横道图的“{label}”没有结束日期，请写明“截至”的日期")
     if first > cutoff:
-        raise Unprintable(f"横道图的“{label}”：{names[0]}晚于截至日期{printed_date(cutoff)}")
+        raise Unprintable(f"横道图的“{label}”：开始日期晚于截至日期{printed_date(cutoff)}")
     return Span(first, cutoff, open=True), f"{start}开始、尚未完成"
+
+
+def _found(row: Row, day: str | Mapping[str, Stated], key: str) -> Any:  # noqa: ANN401 - a stated fact or None
+    """Return a day out of the row, or out of a group of facts by the row's key."""
+    if isinstance(day, str):
+        return value_at(row, day)
+    if not key:
+        raise Unprintable("横道图的日期来自分组的数据时，应写明“编号”是哪一列")
+    return day.get(key)
 
 
 def spoken_days(start: Stated, end: Stated, months: bool = False) -> str:

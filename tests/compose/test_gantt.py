@@ -177,6 +177,7 @@ def test_what_has_begun_and_is_not_done_goes_on_to_the_cutoff(desk: Desk) -> Non
         (("项目", '名称="名称"', PLANNED, ACTUAL), "截至"),
         (("项目", '名称="名称"', PLANNED, ACTUAL, "截至=早"), "晚于截至日期2023年1月1日"),
         (("项目", PLANNED), "名称"),
+        (("项目", '名称="名称"', "计划=({}, {})"), "“编号”"),
     ],
 )
 def test_a_schedule_that_cannot_be_drawn_is_refused(desk: Desk, arguments: tuple[str, ...], part: str) -> None:
@@ -186,6 +187,18 @@ def test_a_schedule_that_cannot_be_drawn_is_refused(desk: Desk, arguments: tuple
 
     assert part in problem.message
     assert problem.place.line == 2
+
+
+def test_days_may_come_from_groups_of_facts_by_the_key_of_the_row(desk: Desk) -> None:
+    begun = {"智慧平台": fact("各项目实际开工日期", date(2024, 5, 6), key="智慧平台")}
+    arguments = ("项目", '名称="名称"', PLANNED, "实际=(开工日期, 竣工日期)", '编号="名称"', "截至=截至日期")
+
+    made = desk.compose(
+        call(*arguments), views={"项目": ROWS}, facts={**CUTOFF, "开工日期": begun, "竣工日期": {}}
+    )  # fmt: skip
+
+    assert "社区综合服务站扩建计划2023年4月10日—10月31日，尚未开始；" in made.markdown
+    assert "智慧平台计划2024年6月1日—30日，实际2024年5月6日开始、尚未完成。" in made.markdown
 
 
 def test_a_template_prints_the_days_of_the_notices_phases(desk: Desk) -> None:
