@@ -18,6 +18,7 @@ from builders.typeset.opening import opening
 from tests.typeset.samples import COUNTY, SENTENCE, chart, manuscript, table
 
 MOST_ADDRESSEE_LINES = 2
+LEAST_TEXT_LINES = 2
 MOST_BELOW_TABLES = 3
 _OFFICES = ("民政局", "财政局", "水务局", "教育局", "卫生健康局", "住房和城乡建设局")
 SHORT_NAMES = tuple(f"双塔区{name}" for name in _OFFICES)
@@ -160,7 +161,7 @@ class House:
 def house(features: Features) -> House:
     """Return the document that has these features, with as many issuers as leave its first page room for text."""
     made = _house(features)
-    while opening(made.manuscript).text_line > PAGE.lines - MOST_ADDRESSEE_LINES - 1 and features["issuers"] > 1:
+    while opening(made.manuscript).text_line > PAGE.lines - MOST_ADDRESSEE_LINES - LEAST_TEXT_LINES and features["issuers"] > 1:
         features = {**features, "issuers": features["issuers"] - 1}
         made = _house(features)
     return made

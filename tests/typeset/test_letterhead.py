@@ -43,6 +43,16 @@ def test_signers_stand_two_in_a_line_with_one_blank_between_and_in_columns() -> 
     assert lines("张三", "李四五", "王五六") == [("签发人：", "张　三　李四五"), ("　　　　", "王五六　　　　")]
 
 
+def test_two_signers_without_room_beside_a_long_number_stand_below_one_another() -> None:
+    short, long = (
+        signers_lines(Masthead((BUREAU,), number, ("张三", "欧阳宏伟")))
+        for number in ("双民发〔2024〕5号", "喀住建民政联发〔2024〕128号")
+    )
+
+    assert [line.names for line in short] == ["张　三　　欧阳宏伟"]
+    assert [line.names.rstrip() for line in long] == ["张　三", "欧阳宏伟"]
+
+
 def test_a_draft_leaves_a_blank_place_for_each_issuer() -> None:
     assert lines() == [("签发人：", "　　　")]
     assert lines(issuers=(BUREAU, CIVIL)) == [("签发人：", "　　　　　　　")]

@@ -59,7 +59,55 @@ def test_a_seal_keeps_a_line_between_date_and_annotation() -> None:
     assert note.baseline - dated.baseline == pytest.approx(2 * PAGE.line_pt, abs=0.05)
 
 
+# ------------------------------------------------------------------ what keeps company
+
+SEALED = tuple(f"{county}蒙古族自治县住房和城乡建设局" for county in "甲乙丙丁戊")
+HEAD = Masthead(SEALED[:3], NUMBER, upward=False)
+
+
+@pytest.mark.parametrize("text", ["现将有关情况报告如下，请审阅。", "现将有关情况予以公布。", "国" * 40, "国" * 60])
+def test_the_only_paragraph_stands_on_the_first_page_and_on_the_signatures_however_short(text: str) -> None:
+    first, second = body_texts(pdf_of(ended(text, masthead=HEAD, signers=SEALED, sealed=True, imprint=None)))
+
+    assert text[:2] in first.partition(NUMBER)[2]
+    assert second.startswith(text[-2:]) or text[-2:] in second.partition("甲蒙")[0]
+    assert "2023年6月8日" in second
+
+
+@pytest.mark.parametrize("rows", range(41, 62, 4))
+@pytest.mark.parametrize("remark", ["", "\n::: remark\n注：数据截至年底。\n:::\n"], ids=["bare", "remark"])
+def test_the_last_rows_of_a_long_table_stand_on_the_page_of_the_signature(rows: int, remark: str) -> None:
+    text = table(4, rows, caption="项目 {#tbl-long}", total=True) + remark
+    pdf = pdf_of(ended(f"{SENTENCE}\n\n{text}", signers=SEALED[:3], sealed=True, imprint=None))
+
+    *_, last = body_texts(pdf)
+    assert "合计" in last
+    assert "2023年6月8日" in last
+    signed = [line for line in pages(pdf)[-1] if line.size == pytest.approx(16, abs=0.1)]
+    assert all(on_grid(line) for line in signed)
+
+
+def test_of_a_list_of_annexes_too_long_for_the_signatures_page_only_the_last_entry_goes_there() -> None:
+    title = "各部门各街道完整社区建设试点项目责任分工和完成时限一览表"
+    annexes = "".join(f'\n\n::: {{.annex title="{ten}{title}"}}\n表\n:::\n' for ten in "甲乙丙丁戊己庚")
+    found = body_texts(pdf_of(ended(SENTENCE + annexes, signers=SEALED[:3], sealed=True, imprint=None)))
+
+    page = next(text for text in found if "2023年6月8日" in text)
+    assert f"7.庚{title}" in page
+    assert found[0].count(title) == 6
+
+
 # ------------------------------------------------------------------ 版记
+
+
+def test_a_printer_too_long_for_the_line_of_its_date_begins_above_it() -> None:
+    printer = "喀喇沁左翼蒙古族自治县完整社区建设试点工作领导小组办公室综合协调组"
+    pdf = pdf_of(ended(imprint=Imprint(printer, date(2024, 6, 7))))
+    above, last = line_with(pdf, printer[:10]), line_with(pdf, "印发")
+
+    assert (above.text + last.text).removesuffix("2024年6月7日印发") == printer
+    assert above.lefts[0] == last.lefts[0] == pytest.approx(LEFT + SIZE_4, abs=0.05)
+    assert last.baseline - above.baseline == pytest.approx(PAGE.line_pt, abs=0.05)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from builders.model.standard import PAGE, SIGNATURE
-from builders.typeset.signature import SEAL_MM, Signature, signature
+from builders.typeset.signature import SEAL_MM, Signature, SignatureLine, signature
 from builders.typeset.title import width
 
 DAY = date(2024, 6, 6)
@@ -102,6 +104,39 @@ def test_long_sealed_names_stand_one_below_the_other() -> None:
     subject = signature((LONG, "喀喇沁左翼蒙古族自治县民政局"), DAY, sealed=True)
 
     assert [len(line.placed) for line in subject.lines] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("organs", [3, 4, 5, 6, 9])
+def test_more_long_sealed_names_stand_two_by_two_in_lines_and_their_seals_never_touch(organs: int) -> None:
+    names = tuple(f"{county}蒙古族自治县住房和城乡建设局" for county in "甲乙丙丁戊己庚辛壬"[:organs])
+    subject = signature(names, DAY, sealed=True)
+    *signed, dated = subject.lines
+    lasts = [at for at, line in enumerate(signed) if line.placed[0].words.endswith("局")]
+    steps = [sum(1 + line.above for line in signed[above + 1 : below + 1]) for above, below in pairwise(lasts)]
+
+    assert sorted("".join(pair) for pair in _folded_pairs(signed)) == sorted(names)
+    assert all(step * LINE_MM > SEAL_MM for step in steps)
+    last = signed[-1].placed[-1]
+    widest = signed[-2].placed[-1]
+    assert middle(last.words, last.left) == middle(widest.words, widest.left)
+    assert middle(last.words, last.left) == middle(dated.placed[0].words, dated.placed[0].left)
+
+
+def _folded_pairs(signed: Sequence[SignatureLine]) -> list[tuple[str, str]]:
+    return [
+        (upper.words, lower.words)
+        for above, below in zip(signed[::2], signed[1::2], strict=True)
+        for upper, lower in zip(above.placed, below.placed, strict=True)
+    ]
+
+
+def test_a_date_as_long_as_the_name_ends_at_the_edge_however_wide_its_digits_are() -> None:
+    subject = signature((CIVIL,), DAY, sealed=False)
+    (name,), (dated,) = (line.placed for line in subject.lines)
+
+    assert width(dated.words) == width(name.words)
+    assert dated.left + width(dated.words) == PAGE.characters
+    assert name.yields == dated.yields == 1.0
 
 
 def test_nobody_signs_an_attachment() -> None:
