@@ -21,6 +21,7 @@ from builders.compose.wording import wording_names
 from builders.core.clock import moment_of
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import ContentError
+from builders.core.numerals import chinese_ordinal
 from builders.core.suggest import unknown
 from builders.model.fact import Fact
 from builders.model.factbook import FactBook
@@ -68,6 +69,15 @@ class Commission:
             pattern = pattern.replace(f"{{{word}}}", text)
         return pattern
 
+    @property
+    def title(self) -> str:
+        """The title: the author's own, or the notice's with the unit's place among those that owe the document."""
+        if self.content.title:
+            return self.content.title
+        owing = self.notice.units_of(self.artifact)
+        place = chinese_ordinal(owing.index(self.unit) + 1) if self.unit in owing else ""
+        return self.filled(self.artifact.document_title.replace("{ordinal}", place))
+
 
 def compose(commission: Commission) -> Manuscript:
     """Return the Manuscript of one document. Raises ContentError with every problem of its template and passages."""
@@ -83,7 +93,7 @@ def compose(commission: Commission) -> Manuscript:
         artifact=artifact.id,
         unit=commission.unit.name,
         period=commission.period.id,
-        title=content.title or commission.filled(artifact.document_title),
+        title=commission.title,
         date=content.date,
         moment=moment_of(content.date),
         status=content.status,

@@ -85,7 +85,8 @@ class ImprintRule:
 class Artifact:
     """A document that the notice requires (报送文件).
 
-    Several may have one ``id``, each for another level. Patterns may use ``{name}``, ``{full_name}`` and ``{period}``.
+    Several may have one ``id``, each for another level. Patterns may use ``{name}``, ``{full_name}`` and ``{period}``,
+    that of the title also ``{ordinal}``, the unit's place among those that owe the document (一, 二, 三).
     ``cadence`` is ``half-year`` or ``once``; ``due`` are accordingly month-day strings (06-10), in force from
     ``first_due`` on, or one date (2022-12-31). ``passages`` are the headings that the content file must have.
     ``signed`` documents carry the issuers' names and the date at their end, ``sealed`` ones keep room for seals.

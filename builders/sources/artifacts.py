@@ -16,6 +16,7 @@ from builders.sources.units import level_of
 
 CADENCES = ("half-year", "once")
 PATTERN_WORDS = ("name", "full_name", "period")
+TITLE_WORDS = (*PATTERN_WORDS, "ordinal")
 _ANY_YEAR = 2023
 """A year without a leap day: what is due every year must exist in every year."""
 _MOST_CHARACTERS = 1_000_000
@@ -43,7 +44,7 @@ def read_artifact(section: Section, levels: tuple[Level, ...]) -> Artifact:
         limit=_limit(section.section("limit")),
     )
     check_code(section, "id", artifact.id)
-    _check_patterns(section, "document_title", [artifact.document_title], PATTERN_WORDS)
+    _check_patterns(section, "document_title", [artifact.document_title], TITLE_WORDS)
     _check_patterns(section, "issuers", artifact.issuers, PATTERN_WORDS)
     _check_patterns(section, "addressees", artifact.addressees, ())
     _check_due(section, artifact)

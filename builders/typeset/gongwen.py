@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builders.core.numerals import chinese_ordinal
 from builders.model.standard import (
     ADDRESSEE_GAP_LINES,
     ANNEX_NOTE_GAP_LINES,
@@ -140,15 +141,6 @@ TABLE_INSET_MM = 1.0
 """From a table's rule to the text beside it, left and right."""
 TABLE_PADDING_MM = 0.7
 """From a table's rule to the line box below or above it."""
-
-CHINESE_DIGITS = "〇一二三四五六七八九"
-
-
-def chinese_ordinal(number: int) -> str:
-    """Return 1–99 as Chinese numerals (一, 十, 十一, 二十, 二十一)."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ("十" if tens == 1 else CHINESE_DIGITS[tens] + "十")
-    return head + (CHINESE_DIGITS[ones] if ones else "")
 
 
 def heading_number(level: int, ordinal: int) -> str:

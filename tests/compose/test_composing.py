@@ -10,7 +10,7 @@ import pytest
 from builders.model.manuscript import Asset, Attendance, Imprint, Masthead
 from builders.model.notice import ImprintRule, MastheadRule
 from builders.model.period import ONE_OCCASION
-from tests.compose.desk import ARTIFACT, Desk, fact
+from tests.compose.desk import ARTIFACT, UNIT, Desk, fact
 
 
 def test_patterns_of_the_notice_are_filled_with_names_and_period(desk: Desk) -> None:
@@ -27,6 +27,15 @@ def test_a_single_occasion_leaves_no_trace_of_a_period_in_the_title(desk: Desk) 
     artifact = replace(ARTIFACT, cadence="once")
 
     assert desk.compose("甲", artifact=artifact, period=ONE_OCCASION).title == "双塔区试点工作总结报告"
+
+
+def test_a_title_may_say_the_units_place_among_those_that_owe_the_document(desk: Desk) -> None:
+    artifact = replace(ARTIFACT, document_title="典型案例之{ordinal}：{name}")
+    others = (replace(UNIT, code="211381", name="北票市"), replace(UNIT, code="211300", name="朝阳市", level="city"))
+
+    made = desk.compose("甲", artifact=artifact, units=(*others, UNIT))
+
+    assert made.title == "典型案例之二：双塔区"
 
 
 def test_the_masthead_carries_number_and_signatories_of_the_content(desk: Desk) -> None:

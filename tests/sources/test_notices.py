@@ -112,6 +112,11 @@ an empty pattern word
     + {}甲局
     = 第27行: [N006] “issuers”中有不认识的（值：“{}”） → 可用的有：{name}、{full_name}、{period}
 
+a place among others outside a title
+    - {full_name}甲局
+    + {ordinal}甲局
+    = 第27行: [N006] “issuers”中有不认识的（值：“{ordinal}”） → 可用的有：{name}、{full_name}、{period}
+
 a way into Python
     - {full_name}甲局
     + {name.__class__}甲局
