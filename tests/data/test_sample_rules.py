@@ -11,6 +11,7 @@ import pytest
 
 from builders.core.errors import DataError, UsageError
 from builders.engine.programme import Programme, load_programme
+from builders.facts.assertions import failures
 from builders.model.fact import Fact
 from builders.model.factbook import FactBook
 from builders.model.notice import Unit
@@ -28,7 +29,7 @@ ADDED = (
     "计划总投资", "累计完成投资", "本期完成投资", "累计到位资金", "资金合计", "名册社区数", "已摸底社区数",
     "未摸底社区数", "摸底达标条目数", "摸底未达标条目数", "评估达标条目数", "评估未达标条目数", "节点总数",
     "应完成节点数", "逾期节点数", "按期完工项目数", "延期完工项目数", "摸底有效样本数", "评估有效样本数", "制度总数",
-    "应报件数", "按时报送件数", "逾期报送件数", "未报送件数", "新增公共绿地面积", "综合服务站面积缺口",
+    "应报件数", "按时报送件数", "逾期报送件数", "未报送件数", "新增公共绿地面积", "综合服务站面积缺口", "摸底综合服务站面积缺口",
 )  # fmt: skip
 SPOILED = {
     "对标结论与现状值、应有值一致": ("assessments", r"(211321-C01,2,摸底,2210,2200,)达标,", r"\1未达标,写错"),
@@ -84,11 +85,20 @@ def number(book: FactBook, name: str) -> Decimal:
 
 
 @pytest.mark.parametrize("name", SPOILED)
-def test_a_contradiction_in_the_tables_stops_the_documents_and_is_named(programme: Programme, name: str) -> None:
+def test_a_contradiction_in_the_tables_is_told_by_its_own_assertion(programme: Programme, name: str) -> None:
+    rule = next(rule for rule in programme.rules.assertions if rule.name == name)
     broken = spoiled(programme, *SPOILED[name])
-    with pytest.raises(DataError) as refusal:
-        broken.book(unit(broken, COUNTY), period(LAST))
-    assert any(name in problem.message for problem in refusal.value.diagnostics)
+    assert not failures(programme.accounts.of(unit(programme, COUNTY)), rule, period(LAST))
+    assert failures(broken.accounts.of(unit(broken, COUNTY)), rule, period(LAST))
+
+
+def test_a_contradiction_stops_the_documents_of_the_county_and_of_the_city(programme: Programme) -> None:
+    name = "未达标的条目都有说明"
+    broken = spoiled(programme, *SPOILED[name])
+    for who in (COUNTY, CITY):
+        with pytest.raises(DataError) as refusal:
+            broken.book(unit(broken, who), period(LAST))
+        assert [name in problem.message for problem in refusal.value.diagnostics] == [True]
 
 
 def test_every_assertion_is_spoiled_here_or_held_elsewhere(programme: Programme) -> None:
