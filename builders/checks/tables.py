@@ -82,4 +82,5 @@ def _check_units(table: Table, notice: Notice) -> Iterator[Diagnostic]:
         for row in table.rows:
             text = row.texts[position]
             if text and text not in units:
-                yield Diagnostic(table.place(row, field.name), "T009", "通知中没有这个报送单位", text, f"可填：{listed}")
+                place = table.place(row, field.name)
+                yield Diagnostic(place, "T009", "通知中没有这个报送单位", text, f"可填：{listed}")

@@ -13,6 +13,7 @@ from builders.deliver.folder import Delivery
 from builders.model.face import FaceSet
 
 SUBSTITUTES = ("Fandol", "Noto")
+KINDS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
 _MAIN = ("title", "body", "heading", "kai")
 
 
@@ -49,8 +50,10 @@ def show_deliveries(deliveries: list[Delivery], warnings: list[Diagnostic], face
         for document in delivery.documents:
             tell(f"{'已生成' if delivery.changed else '未变化'}：{_near(document)}")
     if len(deliveries) > 1:
-        count = sum(len(delivery.documents) for delivery in deliveries)
-        tell(f"共{len(deliveries)}份文件，{count}个 Word 和 PDF。")
+        documents = [document for delivery in deliveries for document in delivery.documents]
+        kinds = [name for suffix, name in KINDS.items() if any(each.suffix == suffix for each in documents)]
+        listed = " 和 ".join(["、".join(kinds[:-1]), kinds[-1]] if len(kinds) > 1 else kinds)
+        tell(f"共{len(deliveries)}份文件，{len(documents)}个 {listed}。")
 
 
 def _near(path: Path) -> Path:

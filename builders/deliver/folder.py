@@ -19,7 +19,7 @@ from builders.model.period import Period
 MANUSCRIPT_NAME = "manuscript.md"
 FACTS_NAME = "facts.json"
 RESCUE_MARK = "（人工修改备份"
-_DOCUMENTS = (".docx", ".pdf")
+_DOCUMENTS = (".docx", ".pdf", ".xlsx")
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,16 @@ def folder_of(root: Path, notice: Notice, artifact: Artifact, unit: Unit, period
 
 
 def deliver(
-    folder: Path, manuscript: Manuscript, made: Mapping[str, bytes], inputs: Mapping[str, str], faces: FaceSet
+    folder: Path,
+    manuscript: Manuscript,
+    made: Mapping[str, bytes],
+    inputs: Mapping[str, str],
+    faces: FaceSet,
+    characters: int,
 ) -> Delivery:
     """Return what to publish for one document: ``made`` by format, ``inputs`` sha256 by workspace path.
+
+    ``characters`` is the length of its text, for the manifest.
 
     A format that was not made this time stays when it shows the same manuscript made with the same tools, and goes when
     it would contradict. A document that we did not write, or that somebody edited since, is kept under another name.
@@ -68,7 +75,7 @@ def deliver(
     try:
         meeting = _Meeting(folder, files, read_manifest(folder, manuscript))
         meeting.settle(manuscript, faces)
-        written = manifest(manuscript, inputs, meeting.own, faces)
+        written = manifest(manuscript, inputs, meeting.own, faces, characters)
         complete = {**meeting.own, **meeting.rescued, MANIFEST_NAME: canonical_json(written)}
         stale = [name for name, content in complete.items() if not _holds(folder / name, content)]
         changed = bool(stale or meeting.obsolete)

@@ -18,15 +18,18 @@ from builders.model.fact import Fact, FactUse
 from builders.model.manuscript import Manuscript
 
 MANIFEST_NAME = "manifest.json"
-TOOLS = ("pypandoc_binary", "typst", "python-docx", "lxml", "jinja2", "matplotlib", "pandas")
+TOOLS = ("pypandoc_binary", "typst", "python-docx", "lxml", "openpyxl", "jinja2", "matplotlib", "pandas")
 _MADE_WITH = ("schema", "manuscript", "tools", "fonts")
 """What must be equal for a document of an older run to be what this run would make."""
 
 
 def manifest(
-    manuscript: Manuscript, inputs: Mapping[str, str], outputs: Mapping[str, bytes], faces: FaceSet
+    manuscript: Manuscript, inputs: Mapping[str, str], outputs: Mapping[str, bytes], faces: FaceSet, characters: int
 ) -> dict[str, Any]:
-    """Return the manifest of one document; ``inputs`` are sha256 by workspace path. No path of the machine gets in."""
+    """Return the manifest of one document; ``inputs`` are sha256 by workspace path. No path of the machine gets in.
+
+    ``characters`` is the length of the text (字数).
+    """
     return {
         "schema": "make-report/manifest/1",
         "notice": manuscript.notice,
@@ -37,6 +40,7 @@ def manifest(
         "date": manuscript.date.isoformat(),
         "status": manuscript.status,
         "marks": list(manuscript.marks),
+        "characters": characters,
         "version": manuscript.version,
         "manuscript": manuscript.digest,
         "inputs": [{"file": file, "sha256": inputs[file]} for file in sorted(inputs)],
@@ -83,7 +87,7 @@ class Earlier:
 
     def shows(self, manuscript: Manuscript, faces: FaceSet) -> bool:
         """Return whether its documents are what this run would make: same manuscript, tools and fonts."""
-        now = manifest(manuscript, {}, {}, faces)
+        now = manifest(manuscript, {}, {}, faces, 0)
         return all(self.said.get(key) == now[key] for key in _MADE_WITH)
 
 

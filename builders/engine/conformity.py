@@ -10,6 +10,8 @@ from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import ProblemsFound
 from builders.model.manuscript import Manuscript
 
+MEASURED = ("docx", "pdf")
+"""The formats that are documents; a sheet of tables is none."""
 _PROFILES: dict[str, Profile] = {"document": "report", "letter": "letter", "minutes": "minutes"}
 
 
@@ -18,6 +20,7 @@ def require_conformity(manuscript: Manuscript, documents: Mapping[str, bytes]) -
     problems = [
         _problem(manuscript, suffix, finding)
         for suffix, content in documents.items()
+        if suffix in MEASURED
         for finding in inspect(content, profile_of(manuscript)).violations
     ]
     if problems:

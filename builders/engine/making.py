@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builders.checks.formalities import check_formalities
+from builders.checks.length import check_length
 from builders.checks.prose import check_content
 from builders.compose.composing import Commission, compose, templates_of
 from builders.core.diagnostics import Diagnostic, Place
@@ -20,11 +21,12 @@ from builders.engine.programme import Programme
 from builders.model.face import FaceSet
 from builders.model.manuscript import Manuscript
 from builders.model.notice import Artifact, Unit
+from builders.model.passage import Content
 from builders.model.period import ONE_OCCASION, Period
 from builders.sources.passages import read_content
 from builders.sources.pictures import read_pictures
 from builders.typeset.fonts import chart_files
-from builders.typeset.typesetting import typeset
+from builders.typeset.typesetting import text_length, typeset
 
 Progress = Callable[[str], None]
 
@@ -46,9 +48,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Written:
-    """One composed document, with what its prose was warned of."""
+    """One composed document, with its prose and what that was warned of."""
 
     manuscript: Manuscript
+    content: Content
     inputs: dict[str, str]
     warnings: tuple[Diagnostic, ...]
 
@@ -67,7 +70,7 @@ def write_manuscript(programme: Programme, order: Order, faces: FaceSet) -> Writ
     manuscript = compose(commission)
     own = [workspace.root / content.file, *(workspace.templates / name for name in templates_of(commission))]
     inputs = {**programme.inputs, **{workspace.shown(path): file_digest(path) for path in own}}
-    return Written(manuscript, inputs, tuple(check_content(content, programme.notice)))
+    return Written(manuscript, content, inputs, tuple(check_content(content, programme.notice)))
 
 
 def make_documents(
@@ -116,7 +119,9 @@ def _make(
     wanted = tuple(name for name in order.artifact.formats if name in formats or not formats)
     made = typeset(written.manuscript, faces, wanted)
     require_conformity(written.manuscript, made)
-    return deliver(folder, written.manuscript, made, written.inputs, faces), written.warnings
+    length = text_length(written.manuscript)
+    long = check_length(length, written.content, order.artifact)
+    return deliver(folder, written.manuscript, made, written.inputs, faces, length), (*written.warnings, *long)
 
 
 def _refuse_inputs(programme: Programme, output: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,30 @@ def test_a_notice_that_cannot_be_read_stops_all(small: Path, make_report: MakeRe
 
     assert make_report("build", "--all").code == 2
     assert make_report("build", "--district", "丙县", "--format", "docx").code == 0
+
+
+def test_a_document_may_be_made_as_a_sheet_too(small: Path, make_report: MakeReport) -> None:
+    edit(small, "data/small/notice.yaml", "    passages", "    formats: [docx, xlsx]\n    passages")
+
+    answer = make_report("build", "--all")
+
+    assert answer.code == 0
+    assert "共5份文件，10个 Word 和 Excel。" in answer.out
+    assert (small / "outputs/small/2023H1/丙县/丙县2023年上半年情况简报.xlsx").exists()
+
+
+def test_a_format_that_no_document_has_is_told(small: Path, make_report: MakeReport) -> None:
+    assert "没有“xlsx”" in make_report("note", "--all", "--format", "xlsx").err
+    answer = make_report("build", "--all", "--format", "xlsx")
+    assert (answer.code, tally(answer.out)[-1]) == (0, ["合计", "0", "0", "6"])
+
+
+def test_a_text_that_is_too_long_is_made_and_told(small: Path, make_report: MakeReport) -> None:
+    edit(small, "data/small/notice.yaml", "    passages", "    limit: {characters: 20}\n    passages")
+
+    answer = make_report("note", "--district", "丙县", "--format", "docx")
+
+    assert answer.code == 0
+    count = json.loads((small / "outputs/small/2023H1/丙县/manifest.json").read_text(encoding="utf-8"))["characters"]
+    assert f"[P002] 正文共{count}字，超过通知规定的20字 → 请压缩{count - 20}字以上" in answer.err
+    assert 20 < count < 60

@@ -26,7 +26,7 @@ def run(
     folder: Path, manuscript: Manuscript = MANUSCRIPT, made: dict[str, bytes] = MADE, faces: FaceSet = FACES
 ) -> Delivery:
     """Deliver and publish, as the engine does."""
-    delivery = deliver(folder, manuscript, made, INPUTS, faces)
+    delivery = deliver(folder, manuscript, made, INPUTS, faces, 128)
     publish({delivery.folder: delivery.files}, {delivery.folder: delivery.obsolete})
     return delivery
 
@@ -60,7 +60,7 @@ def test_a_folder_holds_the_documents_the_manuscript_the_facts_and_the_manifest(
 def test_the_same_again_changes_nothing(folder: Path) -> None:
     run(folder)
 
-    again = deliver(folder, MANUSCRIPT, MADE, INPUTS, FACES)
+    again = deliver(folder, MANUSCRIPT, MADE, INPUTS, FACES, 128)
 
     assert (again.changed, again.notes, again.obsolete) == (False, (), frozenset())
 
@@ -70,13 +70,13 @@ def test_a_file_that_is_gone_is_a_change(folder: Path, name: str) -> None:
     run(folder)
     (folder / name).unlink()
 
-    assert deliver(folder, MANUSCRIPT, MADE, INPUTS, FACES).changed
+    assert deliver(folder, MANUSCRIPT, MADE, INPUTS, FACES, 128).changed
 
 
 @pytest.mark.parametrize("title", ["双塔区/报告", "双塔区：报告", "", "报告" * 60])
 def test_a_title_that_cannot_be_a_file_name_is_refused(folder: Path, title: str) -> None:
     with pytest.raises(UsageError, match="文件标题"):
-        deliver(folder, changed(title=title), MADE, INPUTS, FACES)
+        deliver(folder, changed(title=title), MADE, INPUTS, FACES, 128)
 
 
 # ---------------------------------------------------------------- one format only
@@ -211,7 +211,7 @@ def test_a_link_or_a_folder_in_the_place_of_a_document_is_refused(folder: Path, 
         (folder / DOCX).mkdir()
 
     with pytest.raises(FileError, match="链接或文件夹"):
-        deliver(folder, MANUSCRIPT, MADE, INPUTS, FACES)
+        deliver(folder, MANUSCRIPT, MADE, INPUTS, FACES, 128)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
@@ -220,7 +220,7 @@ def test_a_document_that_may_not_be_read_is_told(folder: Path) -> None:
     (folder / DOCX).chmod(0)
 
     with pytest.raises(FileError, match="没有权限"):
-        deliver(folder, MANUSCRIPT, MADE, INPUTS, FACES)
+        deliver(folder, MANUSCRIPT, MADE, INPUTS, FACES, 128)
 
 
 def test_a_fault_of_the_disk_while_reading_is_told_in_chinese(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,7 +228,7 @@ def test_a_fault_of_the_disk_while_reading_is_told_in_chinese(folder: Path, monk
     monkeypatch.setattr(Path, "read_bytes", broken)
 
     with pytest.raises(FileError, match="磁盘读写出错。原有文件未改动"):
-        deliver(folder, MANUSCRIPT, MADE, INPUTS, FACES)
+        deliver(folder, MANUSCRIPT, MADE, INPUTS, FACES, 128)
 
 
 def broken(path: Path) -> bytes:

@@ -19,7 +19,7 @@ OUTPUTS = {"乙.pdf": MADE["pdf"], "甲.docx": MADE["docx"]}
 
 
 def test_a_manifest_says_which_document_it_is_of() -> None:
-    said = manifest(MANUSCRIPT, INPUTS, OUTPUTS, FACES)
+    said = manifest(MANUSCRIPT, INPUTS, OUTPUTS, FACES, 128)
 
     expected = {
         "schema": "make-report/manifest/1", "notice": "chaoyang", "artifact": "half-year", "unit": "双塔区",
@@ -30,7 +30,7 @@ def test_a_manifest_says_which_document_it_is_of() -> None:
 
 
 def test_inputs_and_outputs_are_listed_by_name_with_their_sha256() -> None:
-    said = manifest(MANUSCRIPT, INPUTS, OUTPUTS, FACES)
+    said = manifest(MANUSCRIPT, INPUTS, OUTPUTS, FACES, 128)
 
     assert said["inputs"] == [
         {"file": "content/x.md", "sha256": "ef" * 32},
@@ -43,7 +43,7 @@ def test_inputs_and_outputs_are_listed_by_name_with_their_sha256() -> None:
 
 
 def test_fonts_are_named_by_role_and_file_and_never_by_path() -> None:
-    said = manifest(MANUSCRIPT, INPUTS, OUTPUTS, FACES)
+    said = manifest(MANUSCRIPT, INPUTS, OUTPUTS, FACES, 128)
 
     assert said["fonts"] == [
         {"role": "body", "label": "仿宋", "file": "simfang.ttf", "sha256": "ab" * 32, "origin": "系统字体"}
@@ -101,7 +101,7 @@ def test_a_damaged_manifest_counts_as_none(tmp_path: Path, content: bytes) -> No
 
 
 def test_entries_that_point_outside_the_folder_are_not_believed(tmp_path: Path) -> None:
-    said: dict[str, Any] = manifest(MANUSCRIPT, INPUTS, OUTPUTS, FACES)
+    said: dict[str, Any] = manifest(MANUSCRIPT, INPUTS, OUTPUTS, FACES, 128)
     said["outputs"] += [{"file": name, "sha256": "x"} for name in ("../x.docx", "/x.docx", "a/b", "..")]
     (tmp_path / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
 
@@ -110,7 +110,7 @@ def test_entries_that_point_outside_the_folder_are_not_believed(tmp_path: Path) 
 
 @pytest.mark.parametrize("other", [{"artifact": "plan"}, {"unit": "龙城区"}, {"period": "2023H2"}, {"notice": "other"}])
 def test_the_manifest_of_another_document_is_not_ours(tmp_path: Path, other: dict[str, str]) -> None:
-    said = manifest(changed(**other), INPUTS, OUTPUTS, FACES)
+    said = manifest(changed(**other), INPUTS, OUTPUTS, FACES, 128)
     (tmp_path / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
 
     assert dict(read_manifest(tmp_path, MANUSCRIPT).outputs) == {}

@@ -46,4 +46,5 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         return {name: f"{name} of {manuscript.digest}".encode() for name in formats}
 
     monkeypatch.setattr(making, "typeset", typeset)
+    monkeypatch.setattr(making, "text_length", lambda manuscript: 0)
     monkeypatch.setattr(making, "require_conformity", lambda manuscript, documents: None)

@@ -1,0 +1,110 @@
+"""Sheets (工作表): a table with title, unit line, header and remarks, ready for print on landscape pages of A4."""
+
+from __future__ import annotations
+
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from builders.typeset.grouping import group_of
+from builders.typeset.xlsx.columns import column_width, line_count
+from builders.typeset.xlsx.leaves import Leaf
+from builders.typeset.xlsx.numbers import TEXT, Content, content
+
+FACE = "宋体"
+TITLE_PT, CELL_PT, LINE_PT = 16, 11, 16
+A4 = 9
+MARGIN_INCHES = 0.6
+_RULE = Side(style="thin")
+_BORDER = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
+
+
+def fill(sheet: Worksheet, leaf: Leaf, marks: tuple[str, ...]) -> None:
+    """Write a table into an empty sheet: title, unit, header, rows, remarks."""
+    last = len(leaf.header)
+    _line(sheet, 1, leaf.title, last, Font(FACE, TITLE_PT, bold=True), "center")
+    row = 2
+    if leaf.table.unit:
+        _line(sheet, row, f"单位：{leaf.table.unit}", last, Font(FACE, CELL_PT), "right")
+        row += 1
+    header = row if any(leaf.header) else 0
+    if header:
+        for at, text in enumerate(leaf.header, 1):
+            _put(_cell(sheet, row, at), Content(text), "center", bold=True)
+        row += 1
+    sheet.freeze_panes = f"A{row}"
+    _rows(sheet, leaf, row)
+    _columns(sheet, leaf)
+    _remarks(sheet, leaf, row + len(leaf.rows))
+    _print(sheet, header, marks)
+
+
+def _rows(sheet: Worksheet, leaf: Leaf, first: int) -> None:
+    alignments = leaf.table.alignments
+    for index, texts in enumerate(leaf.rows):
+        bold = (leaf.table.total and index == len(leaf.rows) - 1) or group_of(leaf.table, index) is not None
+        for at, text in enumerate(texts):
+            side = alignments[at] if at < len(alignments) else "left"
+            _put(_cell(sheet, first + index, at + 1), content(text, words=side == "left"), side, bold=bold)
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # nothing is merged yet where something is written
+    return cell
+
+
+def _put(cell: Cell, what: Content, side: str, *, bold: bool = False) -> None:
+    """Fill one cell of the table; text stays text, whatever it begins with."""
+    cell.value = None if what.value == "" else what.value
+    if what.format == TEXT and cell.value is not None:
+        cell.data_type = "s"  # openpyxl would take “=…” for a formula
+    cell.number_format = what.format
+    cell.font = Font(FACE, CELL_PT, bold=bold)
+    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=what.format == TEXT)
+    cell.border = _BORDER
+
+
+def _line(sheet: Worksheet, row: int, text: str, columns: int, font: Font, side: str) -> None:
+    """Write a text over the whole width of the table."""
+    cell = _cell(sheet, row, 1)
+    cell.value, cell.data_type, cell.number_format = text, "s", TEXT
+    cell.font, cell.alignment = font, Alignment(horizontal=side, vertical="center", wrap_text=True)
+    if columns > 1:
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+
+
+def _columns(sheet: Worksheet, leaf: Leaf) -> None:
+    for at, header in enumerate(leaf.header):
+        cells = [row[at] for index, row in enumerate(leaf.rows) if group_of(leaf.table, index) is None]
+        sheet.column_dimensions[get_column_letter(at + 1)].width = column_width(header, cells)
+
+
+def _remarks(sheet: Worksheet, leaf: Leaf, first: int) -> None:
+    """Write the remarks below the table, as tall as they are folded: Excel leaves merged rows at one line."""
+    columns = len(leaf.header)
+    total = sum(sheet.column_dimensions[get_column_letter(at)].width for at in range(1, columns + 1))
+    for row, remark in enumerate(leaf.remarks, first):
+        _line(sheet, row, remark, columns, Font(FACE, CELL_PT - 1), "left")
+        sheet.row_dimensions[row].height = LINE_PT * line_count(remark, total)
+    heading = line_count(leaf.title, total * CELL_PT / TITLE_PT)
+    sheet.row_dimensions[1].height = LINE_PT * TITLE_PT / CELL_PT * heading
+
+
+def _print(sheet: Worksheet, header: int, marks: tuple[str, ...]) -> None:
+    """Set the page: A4 landscape, as wide as the table, the header on every page, marks above as in the document."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins.left = sheet.page_margins.right = MARGIN_INCHES
+    if header:
+        sheet.print_title_rows = f"{header}:{header}"
+    above, below = sheet.oddHeader, sheet.oddFooter
+    assert above is not None
+    assert below is not None
+    above.center.text = "　".join(marks).replace("&", "&&") or None
+    below.center.text = "第&P页　共&N页"
