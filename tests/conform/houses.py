@@ -160,8 +160,8 @@ class House:
 
 def house(features: Features) -> House:
     """Return the document that has these features, with as many issuers as leave its first page room for text."""
-    made = _house(features)
-    while opening(made.manuscript).text_line > PAGE.lines - MOST_ADDRESSEE_LINES - LEAST_TEXT_LINES and features["issuers"] > 1:
+    made, most = _house(features), PAGE.lines - MOST_ADDRESSEE_LINES - LEAST_TEXT_LINES
+    while opening(made.manuscript).text_line > most and features["issuers"] > 1:
         features = {**features, "issuers": features["issuers"] - 1}
         made = _house(features)
     return made

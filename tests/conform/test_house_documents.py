@@ -16,7 +16,7 @@ from builders.typeset.docx import write as write_docx
 from builders.typeset.markdown import parse
 from builders.typeset.pdf import write as write_pdf
 from builders.typeset.pdf.engine import engine
-from tests.conform.houses import BODIES, FEATURES, LONG_NAMES, SHORT, SHORT_NAMES, Features, family, house
+from tests.conform.houses import ANNEXES, BODIES, FEATURES, LONG_NAMES, SHORT, SHORT_NAMES, Features, family, house
 from tests.typeset.printed import noto
 from tests.typeset.samples import COUNTY, SENTENCE, manuscript
 
@@ -95,6 +95,10 @@ LETTER = manuscript(SENTENCE, masthead=LETTER_HEAD)
 HEAD = Masthead(SHORT_NAMES, "双民发〔2023〕1号", ("张三", "李四", "王五", "赵六", "孙七"))
 UPWARD = manuscript(SENTENCE, masthead=HEAD)
 
+LISTED = manuscript(
+    BODIES["footnotes"] + ANNEXES["three with long names"], signers=LONG_NAMES, sealed=True, masthead=HEAD
+)
+
 MEASURED: dict[str, tuple[Manuscript, str]] = {
     "names in two rows of seals": (SEALED, "署名位置"),
     "the date of five seals": (SEALED, "成文日期位置"),
@@ -102,6 +106,7 @@ MEASURED: dict[str, tuple[Manuscript, str]] = {
     "the number of six issuers": (UPWARD, "发文字号写法"),
     "five signers in three lines": (UPWARD, "签发人"),
     "urgency beside a letter's number": (LETTER, "紧急程度"),
+    "a list of annexes that goes on behind footnotes": (LISTED, "附件与附件说明一致"),
     "minutes counted by issues": (MINUTES, "发文字号写法"),
     "a printer's name of two lines": (PRINTER, "印发机关和印发日期"),
     "the rules of an imprint of two lines": (PRINTER, "版记分隔线长度"),

@@ -26,11 +26,11 @@ def find(rows: list[Row], size: float, pitch: float) -> None:
     annex = _annexes(rows, size)
     end = annex if annex is not None else (imprint if imprint is not None else len(rows))
     date = _date(rows, end)
-    note = _annex_note_end(rows, end if date is None else date, pitch)
+    note = _annex_note_end(rows, end if date is None else date, size, pitch)
     signer = _signers(rows, date, note, pitch) if date is not None else None
     if date is not None:
         _remark(rows, date, end)
-    _annex_note(rows, signer if signer is not None else end)
+    _annex_note(rows, signer if signer is not None else end, size)
     _attendance(rows, size)
 
 
@@ -161,7 +161,7 @@ def _remark(rows: list[Row], date: int, end: int) -> None:
             return
 
 
-def _annex_note_end(rows: list[Row], end: int, pitch: float) -> int:
+def _annex_note_end(rows: list[Row], end: int, size: float, pitch: float) -> int:
     """Return the place of the last line of the list of annexes before ``end``, -1 without one; a blank line ends it."""
     starts = [
         place for place in range(end) if rows[place].role is Role.BODY and ANNEX_NOTE.match(rows[place].line.words)
@@ -171,7 +171,7 @@ def _annex_note_end(rows: list[Row], end: int, pitch: float) -> int:
     last = starts[-1]
     for place in range(last + 1, end):
         row, above = rows[place], rows[last]
-        if row.role in (Role.FOLIO, Role.HEADER):
+        if row.role in (Role.FOLIO, Role.HEADER) or row.line.size < size - 2:  # footnotes may stand between
             continue
         apart = row.page == above.page and row.line.baseline - above.line.baseline > 1.6 * pitch
         if row.role is not Role.BODY or apart or row.line.left < rows[starts[-1]].line.left + row.line.size:
@@ -182,7 +182,7 @@ def _annex_note_end(rows: list[Row], end: int, pitch: float) -> int:
     return last
 
 
-def _annex_note(rows: list[Row], end: int) -> None:
+def _annex_note(rows: list[Row], end: int, size: float) -> None:
     """Name the list of annexes, which is the last thing before the signature."""
     starts = [
         place for place in range(end) if rows[place].role is Role.BODY and ANNEX_NOTE.match(rows[place].line.words)
@@ -192,7 +192,7 @@ def _annex_note(rows: list[Row], end: int) -> None:
     start = starts[-1]
     for place in range(start, end):
         row = rows[place]
-        if row.role is Role.FOLIO or row.role is Role.HEADER:
+        if row.role in (Role.FOLIO, Role.HEADER) or row.line.size < size - 2:
             continue
         numbered = re.match(r"\d{1,2}[.．、]", row.line.words) is not None
         within = place == start or numbered or row.line.left > rows[start].line.left + 0.5 * row.line.size
