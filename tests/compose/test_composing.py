@@ -30,12 +30,12 @@ def test_a_single_occasion_leaves_no_trace_of_a_period_in_the_title(desk: Desk) 
 
 
 def test_a_title_may_say_the_units_place_among_those_that_owe_the_document(desk: Desk) -> None:
-    artifact = replace(ARTIFACT, document_title="典型案例之{ordinal}：{name}")
+    artifact = replace(ARTIFACT, document_title="{name}典型案例（之{ordinal}）")
     others = (replace(UNIT, code="211381", name="北票市"), replace(UNIT, code="211300", name="朝阳市", level="city"))
 
     made = desk.compose("甲", artifact=artifact, units=(*others, UNIT))
 
-    assert made.title == "典型案例之二：双塔区"
+    assert made.title == "双塔区典型案例（之二）"
 
 
 def test_the_masthead_carries_number_and_signatories_of_the_content(desk: Desk) -> None:
