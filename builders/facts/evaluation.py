@@ -18,7 +18,7 @@ from builders.facts.groups import contexts
 from builders.facts.rowwise import Surroundings
 from builders.facts.scene import BY_UNIT, Context, Scene
 from builders.facts.scope import Quantity
-from builders.facts.views import ViewBuilder, days_of
+from builders.facts.views import DAYS, ViewBuilder, days_of
 from builders.model.fact import CellRef, Value
 from builders.model.notice import Notice, Threshold, Unit
 from builders.model.period import Period
@@ -200,12 +200,11 @@ class _Around:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (*days_of(self.period), *self.evaluator.names)
+        return (*DAYS, *self.evaluator.names)
 
     def find(self, name: str) -> tuple[Value | None, tuple[CellRef, ...]] | None:
-        day = days_of(self.period).get(name)
-        if day is not None:
-            return day, ()
+        if name in DAYS:
+            return days_of(self.period).get(name), ()
         if name not in self.evaluator.names:
             return None
         try:

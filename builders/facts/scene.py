@@ -13,7 +13,7 @@ from builders.facts.frames import Frame
 from builders.facts.rowwise import RowCompiler, Surroundings
 from builders.facts.scope import Quantity, Scope, combined
 from builders.facts.values import arithmetic, constant, is_member, negative, relation, spoken
-from builders.facts.views import days_of
+from builders.facts.views import DAYS, days_of
 from builders.facts.vocabulary import FUNCTIONS
 from builders.model.period import Period
 
@@ -79,9 +79,13 @@ class Scene:
         match node:
             case ast.Constant():
                 return Quantity(constant(node))
-            case ast.Name(id=name):
+            case ast.Name(id=name) if name in DAYS:
                 day = days_of(self.context.period).get(name)
-                return Quantity(day) if day else self.fact(name)
+                if day is None:
+                    raise Absent("一次性的文件没有下一报告期")
+                return Quantity(day)
+            case ast.Name(id=name):
+                return self.fact(name)
             case ast.BinOp(left=left, op=kind, right=right):
                 one, other = self.value(left), self.value(right)
                 result = arithmetic(kind, one.value, other.value)

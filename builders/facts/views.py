@@ -111,7 +111,7 @@ def _under(prefix: str, column: Source) -> Source:
 
 
 def days_of(period: Period) -> dict[str, date]:
-    """Return the days that formulas may name: 期初, 期末, and 下期初, 下期末 where a next period exists."""
+    """Return the days that exist here of those that formulas may name: a single occasion has no 下期初 and 下期末."""
     after = period.next
     days = (period.start, period.end, after.start, after.end) if after else (period.start, period.end)
     return dict(zip(DAYS, days, strict=False))

@@ -82,3 +82,11 @@ def test_a_single_document_sees_all_rows_and_has_nothing_before() -> None:
     assert rows(fill(on="once"), "进度", "项目编号", "本期.状态", "上期") == [
         ("P1", "已完工", None), ("P2", "在建", None), ("P3", "在建", None),
     ]  # fmt: skip
+
+
+def test_a_single_occasion_has_no_next_period_to_fall_due_in() -> None:
+    views = "  下期完工: {from: 项目, where: 计划完工 >= 下期初 and 计划完工 <= 下期末}\n"
+    assert ask("计数(下期完工)", views=views, on="2023H1").value == 1
+    assert ask("计数(下期完工)", views=views, on="once").value == 0
+    book = fill("  日: {formula: 下期末}", on="once")
+    assert book.absent == {"日": "一次性的文件没有下一报告期"}
