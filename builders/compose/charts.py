@@ -18,6 +18,7 @@ from builders.compose.drawing import (
     WIDTH_INCHES,
     Renditions,
     bare,
+    fold,
     house_style,
     render,
 )
@@ -25,6 +26,8 @@ from builders.model.manuscript import Asset
 
 BAR_HEIGHT_INCHES = 2.3
 ROW_HEIGHT_INCHES = 0.36
+FOLDED_ROW_HEIGHT_INCHES = 0.48
+_LABEL_ROOM_PT = 100
 _FEWEST_SLOTS = 4
 """Bars are as wide as if there were so many, and stand in the middle when there are fewer."""
 
@@ -77,14 +80,16 @@ def _columns(bars: tuple[Bar, ...], faces: tuple[Path, ...]) -> Renditions:
 @lru_cache(maxsize=256)
 def _shares(bars: tuple[Bar, ...], faces: tuple[Path, ...]) -> Renditions:
     with house_style(faces):
-        figure = Figure(figsize=(WIDTH_INCHES, 0.3 + ROW_HEIGHT_INCHES * len(bars)))
+        labels = ["\n".join(fold(bar.label, _LABEL_ROOM_PT, TEXT_PT)) for bar in bars]
+        row_height = FOLDED_ROW_HEIGHT_INCHES if any("\n" in label for label in labels) else ROW_HEIGHT_INCHES
+        figure = Figure(figsize=(WIDTH_INCHES, 0.3 + row_height * len(bars)))
         axes = figure.add_axes((0.24, 0.04, 0.62, 0.92))
         rows = range(len(bars), 0, -1)
         axes.barh(rows, [100] * len(bars), height=0.5, color=PALE, edgecolor=INK, linewidth=0.5)
         axes.barh(rows, [bar.value for bar in bars], height=0.5, color=SHADE, edgecolor=INK, linewidth=0.5, hatch="///")
         for row, bar in zip(rows, bars, strict=True):
             axes.text(101.5, row, bar.text, va="center", ha="left", fontsize=TEXT_PT)
-        axes.set_yticks(list(rows), [bar.label for bar in bars])
+        axes.set_yticks(list(rows), labels)
         axes.set_xlim(0, 100.4)
         axes.set_ylim(0.4, len(bars) + 0.6)
         axes.set_xticks([])

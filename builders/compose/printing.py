@@ -55,11 +55,16 @@ def printed_fact(fact: Fact) -> str:
     """Return a fact as a sentence prints it: value and unit, dates in full, text as it is."""
     match fact.value:
         case Decimal():
-            return printed_number(fact.value, fact.places) + fact.unit
+            return printed_number(fact.value, fact.places) + printed_unit(fact.unit)
         case date():
             return printed_date(fact.value)
         case text:
             return text
+
+
+def printed_unit(unit: str) -> str:
+    """Return a unit as it stands behind a number: percentage points are counted (3.2个百分点)."""
+    return f"个{POINTS}" if unit == POINTS else unit
 
 
 def in_large_money(fact: Fact) -> Fact:
@@ -75,7 +80,7 @@ def range_parts(low: Fact, high: Fact) -> tuple[str, str]:
     """Return both ends of a range of numbers in one unit; the first bears the unit only where it must."""
     lower, upper = printed_fact(low), printed_fact(high)
     repeated = high.unit.startswith(_REPEATED)
-    return lower if repeated else lower.removesuffix(low.unit), upper
+    return lower if repeated else lower.removesuffix(printed_unit(low.unit)), upper
 
 
 def printed_range(low: Decimal, high: Decimal, places: int, unit: str = "") -> str:

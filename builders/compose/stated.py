@@ -56,7 +56,7 @@ class Stated:
     @property
     def 百分点(self) -> Markdown:
         """The difference of two shares without its sign: 3.2个百分点."""
-        points = replace(self._fact, value=abs(self._number()), unit=f"个{POINTS}")
+        points = replace(self._fact, value=abs(self._number()), unit=POINTS)
         return Markdown(self._trace.fact(self._fact, printed_fact(points)))
 
     @property

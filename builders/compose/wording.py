@@ -81,7 +81,7 @@ def _change(stated: Stated, before: str, equal: str, kind: str) -> Markdown:
     word = change_word(fact, kind)
     if word == UNCHANGED:
         return printed_as(stated, equal)
-    size = replace(fact, value=abs(fact.value), unit=f"个{POINTS}" if kind == POINTS else fact.unit)  # type: ignore[arg-type]  # a number
+    size = replace(fact, value=abs(fact.value), unit=POINTS if kind == POINTS else fact.unit)  # type: ignore[arg-type]  # a number
     return Markdown(f"{before}{word}{printed_as(stated, printed_fact(size))}")
 
 

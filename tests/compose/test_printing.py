@@ -72,6 +72,7 @@ def test_a_date_is_printed_in_full_without_leading_zeros() -> None:
     [
         (Fact("本期完成投资", Decimal("120.50"), "万元"), "120.5万元"),
         (Fact("投资完成率", Decimal("66.66"), "%", places=1), "66.7%"),
+        (Fact("达标率提高", Decimal("45.00"), "百分点"), "45个百分点"),
         (Fact("截至日期", date(2023, 5, 31)), "2023年5月31日"),
         (Fact("社区名称", "双塔区示例社区"), "双塔区示例社区"),
     ],

@@ -184,10 +184,11 @@ def 标题(text: str, 级: int = 2) -> None:
 
 
 def 表(
-    列: Sequence[str], 行: Iterable[Sequence[object]], 题: str, 标识: str, 单位: str = "", 合计: bool = False
+    列: Sequence[str], 行: Iterable[Sequence[object]], 题: str, 标识: str, 单位: str = "", 合计: bool = False,
+    注: str = "",
 ) -> None:  # fmt: skip
-    """Hand over a table; 合计 says that its last row is the total."""
-    _hand_over("表", [[*列], [[*each] for each in 行]], 题=题, 标识=标识, 单位=单位, 合计=合计)
+    """Hand over a table; 合计 says that its last row is the total, 注 stands below it."""
+    _hand_over("表", [[*列], [[*each] for each in 行]], 题=题, 标识=标识, 单位=单位, 合计=合计, 注=注)
 
 
 def _chart(name: str) -> Callable[..., None]:

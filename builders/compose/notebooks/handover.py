@@ -17,12 +17,14 @@ from builders.compose.faults import Unprintable
 from builders.compose.markup import Markdown, escaped
 from builders.compose.notebooks.parameters import at
 from builders.compose.notebooks.reading import Notebook
+from builders.compose.printing import printed_number
 from builders.compose.stated import Stated, fact_of
 from builders.compose.trace import Trace
 from builders.model.fact import Fact
 
 NOTHING = "—"
 BLANK = "　"
+_WITH_DECIMALS = ("元", "万元", "亿元", "%", "百分点")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SYNTAX = re.compile(r"(\{[^}]*\}|\]\([^)]*\)|<[^>]*>|`[^`]*`|^\s*\d+[.)]\s)", re.MULTILINE)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{0,40}")
@@ -113,25 +115,28 @@ class HandOver:
         return f"{_HEADINGS[级]} {self._paragraph(cell, parts)}"
 
     def _table(
-        self, cell: int, given: Sequence[Any], 题: str, 标识: str, 单位: str, 合计: bool
+        self, cell: int, given: Sequence[Any], 题: str, 标识: str, 单位: str, 合计: bool, 注: str
     ) -> str:  # fmt: skip
         columns, rows = given
         if not rows or any(len(row) != len(columns) for row in rows):
             raise Unprintable(f"表“{题}”没有行，或有一行的格数与列数不同")
         if not _IDENTIFIER.fullmatch(标识):
             raise Unprintable(f"表的标识“{标识}”应为小写字母、数字和减号")
-        numeric = [any(_is_number(row[at]) for row in rows) for at in range(len(columns))]
-        lines = [[escaped(column) for column in columns], ["----:" if each else ":-----" for each in numeric]]
-        lines += [[self._in_cell(value, cell) for value in row] for row in rows]
+        numbers = [[fact for row in rows if (fact := _number(row[at]))] for at in range(len(columns))]
+        lines = [[escaped(column) for column in columns], ["----:" if each else ":-----" for each in numbers]]
+        whole = [all(_counts(fact) for fact in each) for each in numbers]
+        lines += [[self._in_cell(*each, cell) for each in zip(row, whole, strict=True)] for row in rows]
         options = [f"#{标识}", f'unit="{escaped(单位)}"' if 单位 else "", 'total="true"' if 合计 else ""]
         caption = f": {escaped(题)} {{{' '.join(option for option in options if option)}}}"
-        return "\n".join(f"| {' | '.join(line)} |" for line in lines) + f"\n\n{caption}"
+        below = f"\n\n::: remark\n注：{self.text(注, cell)}\n:::" if 注 else ""
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines) + f"\n\n{caption}{below}"
 
-    def _in_cell(self, value: object, cell: int) -> str:
+    def _in_cell(self, value: object, whole: bool, cell: int) -> str:
+        """Return a cell; a column of counts has no decimals, any other has the same number of them in every row."""
         if value is None:
             return NOTHING
-        if _is_number(value):
-            return str(value.表数)  # type: ignore[attr-defined]  # a stated number
+        if isinstance(value, Stated) and _number(value):
+            return str(value.数 if whole else value.表数)
         return self._printed(value, cell) or BLANK
 
     def _printed(self, part: object, cell: int) -> str:
@@ -142,6 +147,11 @@ class HandOver:
         raise Unprintable("文和表里只能有文字、数字和日期")
 
 
-def _is_number(value: object) -> bool:
+def _number(value: object) -> Fact | None:
     fact = fact_of(value)
-    return fact is not None and isinstance(fact.value, Decimal)
+    return fact if fact and isinstance(fact.value, Decimal) else None
+
+
+def _counts(fact: Fact) -> bool:
+    """Tell a number that needs no decimals, which amounts of money and shares keep for the sake of their column."""
+    return fact.unit not in _WITH_DECIMALS and "." not in printed_number(fact.value, fact.places)  # type: ignore[arg-type]  # a number
