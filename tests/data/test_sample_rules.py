@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.core.errors import DataError, UsageError
+from builders.core.errors import DataError
 from builders.engine.programme import Programme, load_programme
 from builders.facts.assertions import failures
 from builders.model.fact import Fact
@@ -146,7 +146,6 @@ def test_a_milestone_counts_only_from_the_cut_off_after_it_on(programme: Program
     assert days == {}
 
 
-@pytest.mark.xfail(strict=True, raises=UsageError, reason="formulas do not know 下期末 where there is no next period")
 def test_a_document_of_one_occasion_takes_the_latest_state(programme: Programme) -> None:
     for name in (CITY, COUNTY, "喀左县示例社区"):
         once = programme.book(unit(programme, name), ONE_OCCASION)
