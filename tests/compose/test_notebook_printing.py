@@ -43,7 +43,9 @@ def refused(*outputs: dict[str, Any]) -> str:
 
 
 def test_markdown_and_quoted_text_may_be_displayed() -> None:
-    text = exported(displayed(markdown="**甲**", plain="<IPython.core.display.Markdown object>"), displayed(plain="'乙'"))
+    shown = displayed(markdown="**甲**", plain="<IPython.core.display.Markdown object>")
+
+    text = exported(shown, displayed(plain="'乙'"))
 
     assert [line.partition("\ufdd5")[2] for line in text.split("\n") if line] == ["**甲**", "乙"]
 
@@ -81,7 +83,9 @@ def test_addresses_paths_and_colours_never_reach_a_document(text: str, what: str
     assert what in refused(displayed(markdown=text))
 
 
-@pytest.mark.parametrize("text", ["千米/小时", "和/或", "https://example.com/a/b/c", "![图](assets/fig-a.svg)", "a < b > c"])
+@pytest.mark.parametrize(
+    "text", ["千米/小时", "和/或", "https://example.com/a/b/c", "![图](assets/fig-a.svg)", "a < b > c"]
+)
 def test_strokes_and_addresses_of_the_web_are_no_paths(text: str) -> None:
     assert text in exported(displayed(markdown=text))
 
