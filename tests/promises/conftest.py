@@ -16,8 +16,9 @@ from tests.promises.document import Document
 from tests.workspaces import REPOSITORY, copy_workspace
 
 SPECIMENS = [["specimen", "--all"], ["specimen-letter", "--all"], ["specimen-minutes", "--all"]]
-ALL = [["half-year", "--all"], ["case", "--all"], *SPECIMENS]
-AGAIN = [*reversed(SPECIMENS), ["case", "--all"], ["half-year", "--all", "--period", "2023H2"]]
+CASES = [["case", "--notice", "chaoyang", "--all"], ["case", "--notice", "national", "--all"]]
+ALL = [["half-year", "--all"], *CASES, *SPECIMENS]
+AGAIN = [*reversed(SPECIMENS), *reversed(CASES), ["half-year", "--all", "--period", "2023H2"]]
 """A third of the reports is enough to show that a build can be repeated."""
 PLAIN = {"TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 ODD = {"TZ": "America/St_Johns", "LANG": "zh_CN.GBK", "LC_ALL": "C", "PYTHONHASHSEED": "4242", "COLUMNS": "40"}
