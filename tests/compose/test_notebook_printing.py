@@ -178,3 +178,15 @@ def test_names_without_a_value_say_why(bench: ModuleType) -> None:
         bench.数据["丙"]
     with pytest.raises(LookupError, match="元数据"):
         bench.视图["丁"]
+
+
+def test_a_notebook_that_is_opened_alone_says_why_it_has_no_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delitem(sys.modules, "builders.compose.notebooks.bench", raising=False)
+
+    alone = importlib.import_module("builders.compose.notebooks.bench")
+
+    with pytest.raises(LookupError, match="单独打开时没有数据"):
+        alone.数据["甲"]

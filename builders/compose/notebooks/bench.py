@@ -99,14 +99,16 @@ class 日期(date):
 class _Given(Mapping[str, Any]):
     """What was given under names; a name that has no value says why."""
 
-    def __init__(self, what: str, members: Mapping[str, Any], absent: Mapping[str, str]) -> None:
-        self._what, self._members, self._absent = what, members, absent
+    def __init__(self, what: str, members: Mapping[str, Any] | None, absent: Mapping[str, str]) -> None:
+        self._what, self._members, self._absent, self._alone = what, members or {}, absent, members is None
 
     def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - a value, a group or rows
         if name in self._members:
             return self._members[name]
         if name in self._absent:
             raise LookupError(f"{self._what}“{name}”此处没有值：{self._absent[name]}")
+        if self._alone:
+            raise LookupError("这个笔记本由 make-report 运行；单独打开时没有数据")
         raise LookupError(f"没有给这个笔记本{self._what}“{name}”，请写进笔记本的元数据 make-report")
 
     def __contains__(self, name: object) -> bool:
@@ -235,7 +237,7 @@ def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a notebook hands over
 def _given() -> tuple[_Given, _Given, Mapping[str, Any]]:
     path = Path(PARAMETERS)
     if not path.is_file():
-        raise FileNotFoundError("这个笔记本由 make-report 运行；单独打开时没有数据")
+        return _Given("数据", None, {}), _Given("视图", None, {}), {}
     given = json.loads(path.read_text(encoding="utf-8"))
     facts = {name: _opened(value, ("facts", name)) for name, value in given["facts"].items()}
     views = {name: _opened(rows, ("views", name)) for name, rows in given["views"].items()}
