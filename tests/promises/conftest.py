@@ -16,10 +16,16 @@ from tests.promises.document import Document
 from tests.workspaces import REPOSITORY, copy_workspace
 
 SPECIMENS = [["specimen", "--all"], ["specimen-letter", "--all"], ["specimen-minutes", "--all"]]
-CASES = [["case", "--notice", "chaoyang", "--all"], ["case", "--notice", "national", "--all"]]
-ALL = [["half-year", "--all"], *CASES, *SPECIMENS]
-AGAIN = [*reversed(SPECIMENS), *reversed(CASES), ["half-year", "--all", "--period", "2023H2"]]
-"""A third of the reports is enough to show that a build can be repeated."""
+ALL = [["build", "--all"], ["evaluation", "--all"]]
+AGAIN = [
+    *reversed(SPECIMENS),
+    ["evaluation", "--district", "双塔区"],
+    ["case", "--notice", "national", "--all"],
+    ["case", "--notice", "chaoyang", "--community", "喀左县示例社区"],
+    ["build", "--city", "朝阳市"],
+    ["build", "--district", "龙城区"],
+]
+"""Some of every kind are enough to show that a build can be repeated, in another order and by other verbs."""
 PLAIN = {"TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 ODD = {"TZ": "America/St_Johns", "LANG": "zh_CN.GBK", "LC_ALL": "C", "PYTHONHASHSEED": "4242", "COLUMNS": "40"}
 LONG_AGO = 1_000_000_000

@@ -18,12 +18,10 @@ from builders.engine.programme import load_programme
 from builders.sources.notices import read_notice
 from builders.sources.workspace import Workspace
 from tests.promises.arithmetic import numbers, numbers_of_ledger, numbers_of_word, uses
+from tests.promises.catalogue import CONTENT, REPORTS
 from tests.promises.conftest import Built
 from tests.promises.document import Document
-from tests.promises.test_same_bytes import CONTENT
 from tests.workspaces import REPOSITORY, copy_workspace
-
-REPORTS = [name for name in CONTENT if name.startswith("chaoyang/") and "/once/" not in name]
 
 
 @cache

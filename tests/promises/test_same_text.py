@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from tests.promises.catalogue import CONTENT
 from tests.promises.conftest import Built
 from tests.promises.document import Block, packed
-from tests.promises.test_same_bytes import CONTENT
 
 NEVER = {
     "a value of the program": r"(?<![A-Za-z])(?:nan|NaN|None|null|NULL|undefined|True|False|inf)(?![A-Za-z])",
