@@ -18,6 +18,7 @@ from builders.model.manuscript import Manuscript
 from builders.typeset.markdown import parse
 from builders.typeset.plain import printed
 from builders.typeset.xlsx import write
+from builders.typeset.xlsx.columns import fitted, line_count
 from builders.typeset.xlsx.numbers import TEXT, Content, content
 from tests.typeset.printed import pdf_of
 from tests.typeset.samples import manuscript
@@ -201,3 +202,33 @@ def test_two_annex_tables_without_caption_are_told_apart() -> None:
 def test_a_document_without_tables_cannot_be_one() -> None:
     with pytest.raises(ContentError, match="没有表，不能生成 Excel 文件"):
         made("只有文字。")
+
+
+@pytest.mark.parametrize(
+    ("widths", "wanted"),
+    [
+        ([6, 30, 36], [6, 30, 36]),
+        ([6, 36, 36, 36, 36, 36], [6, 31, 31, 31, 31, 31]),
+        ([6, 22, 36, 6, 36, 9, 36, 12, 12, 26, 8, 6], [6, 21, 21, 6, 21, 9, 21, 12, 12, 21, 8, 6]),
+        ([30] * 14, [14] * 14),
+    ],
+)
+def test_the_widest_columns_are_folded_so_that_the_table_prints_at_full_size(
+    widths: list[float], wanted: list[float]
+) -> None:
+    assert fitted(widths) == wanted
+
+
+def test_rows_are_as_tall_as_their_folded_texts() -> None:
+    long = TABLES.replace("管网更新", "更换小区老旧二次供热管网、阀门井和楼栋热力入口装置，改造管网长度三公里六百米")
+    sheet = sheets(book(long))[0]
+    heights = {row: sheet.row_dimensions[row].height or 0 for row in range(1, 9)}
+    assert heights[4] > 3 * heights[5] / 2
+    assert heights[5] == heights[6] == heights[7]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"), [("", 10, 1), ("一二三四", 10, 1), ("一二三四五", 10, 2), ("一\n二", 10, 2)]
+)
+def test_a_text_is_folded_where_a_cell_ends(text: str, columns: float, lines: int) -> None:
+    assert line_count(text, columns) == lines

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from builders.model.document import Block, Document, Remark, Table
+from builders.model.document import Alignment, Block, Document, Remark, Table
+from builders.typeset.grouping import group_of
 from builders.typeset.plain import printed, printed_inlines
+from builders.typeset.xlsx.numbers import Content, content
 
 _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "　"))
@@ -33,6 +35,25 @@ class Leaf:
         width = len(self.table.header)
         texts = [[printed(cell).strip() for cell in row] for row in self.table.rows]
         return tuple((*row, *[""] * (width - len(row))) for row in texts)
+
+
+    @property
+    def contents(self) -> tuple[tuple[Content, ...], ...]:
+        """The cells of the rows; in a column set at the left digits are words."""
+        words = [side == "left" for side in self.sides]
+        return tuple(
+            tuple(content(text, words=word) for text, word in zip(row, words, strict=True)) for row in self.rows
+        )
+
+    @property
+    def sides(self) -> tuple[Alignment, ...]:
+        """Where each column is set."""
+        given = self.table.alignments
+        return tuple(given[at] if at < len(given) else "left" for at in range(len(self.table.header)))
+
+    def is_group(self, index: int) -> bool:
+        """Return whether a row only names what the rows below belong to."""
+        return group_of(self.table, index) is not None
 
 
 def leaves(document: Document, title: str) -> list[Leaf]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builders.typeset.grouping import group_of
-from builders.typeset.xlsx.columns import column_width, line_count
+from builders.typeset.xlsx.columns import column_width, fitted, line_count
 from builders.typeset.xlsx.leaves import Leaf
-from builders.typeset.xlsx.numbers import TEXT, Content, content
+from builders.typeset.xlsx.numbers import TEXT, Content
 
 FACE = "宋体"
-TITLE_PT, CELL_PT, LINE_PT = 16, 11, 16
+TITLE_PT, CELL_PT, LINE_PT = 16, 11, 14.5
+ROW_PT = 4
+"""What a row has above and below its lines."""
 A4 = 9
 MARGIN_INCHES = 0.6
 _RULE = Side(style="thin")
@@ -36,18 +39,17 @@ def fill(sheet: Worksheet, leaf: Leaf, marks: tuple[str, ...]) -> None:
         row += 1
     sheet.freeze_panes = f"A{row}"
     _rows(sheet, leaf, row)
-    _columns(sheet, leaf)
     _remarks(sheet, leaf, row + len(leaf.rows))
+    _heights(sheet, leaf, header, row, _columns(sheet, leaf))
     _print(sheet, header, marks)
 
 
 def _rows(sheet: Worksheet, leaf: Leaf, first: int) -> None:
-    alignments = leaf.table.alignments
-    for index, texts in enumerate(leaf.rows):
-        bold = (leaf.table.total and index == len(leaf.rows) - 1) or group_of(leaf.table, index) is not None
-        for at, text in enumerate(texts):
-            side = alignments[at] if at < len(alignments) else "left"
-            _put(_cell(sheet, first + index, at + 1), content(text, words=side == "left"), side, bold=bold)
+    for index, cells in enumerate(leaf.contents):
+        group = leaf.is_group(index)
+        bold = group or (leaf.table.total and index == len(leaf.rows) - 1)
+        for at, (what, side) in enumerate(zip(cells, leaf.sides, strict=True), 1):
+            _put(_cell(sheet, first + index, at), what, side, bold=bold, folded=not group)
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -56,14 +58,17 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     return cell
 
 
-def _put(cell: Cell, what: Content, side: str, *, bold: bool = False) -> None:
+def _put(cell: Cell, what: Content, side: str, *, bold: bool = False, folded: bool = True) -> None:
     """Fill one cell of the table; text stays text, whatever it begins with."""
     cell.value = None if what.value == "" else what.value
     if what.format == TEXT and cell.value is not None:
         cell.data_type = "s"  # openpyxl would take “=…” for a formula
     cell.number_format = what.format
     cell.font = Font(FACE, CELL_PT, bold=bold)
-    cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=what.format == TEXT)
+    words = what.format == TEXT
+    cell.alignment = Alignment(
+        horizontal=side, vertical="center", wrap_text=words and folded, shrink_to_fit=not words
+    )
     cell.border = _BORDER
 
 
@@ -76,21 +81,34 @@ def _line(sheet: Worksheet, row: int, text: str, columns: int, font: Font, side:
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
 
 
-def _columns(sheet: Worksheet, leaf: Leaf) -> None:
-    for at, header in enumerate(leaf.header):
-        cells = [row[at] for index, row in enumerate(leaf.rows) if group_of(leaf.table, index) is None]
-        sheet.column_dimensions[get_column_letter(at + 1)].width = column_width(header, cells)
+def _columns(sheet: Worksheet, leaf: Leaf) -> list[float]:
+    """Give the columns their widths, and return these."""
+    rows = [row for index, row in enumerate(leaf.rows) if not leaf.is_group(index)]
+    widths = [column_width(header, [row[at] for row in rows]) for at, header in enumerate(leaf.header)]
+    widths = fitted(widths)
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    return widths
 
 
 def _remarks(sheet: Worksheet, leaf: Leaf, first: int) -> None:
-    """Write the remarks below the table, as tall as they are folded: Excel leaves merged rows at one line."""
-    columns = len(leaf.header)
-    total = sum(sheet.column_dimensions[get_column_letter(at)].width for at in range(1, columns + 1))
+    """Write the remarks below the table."""
     for row, remark in enumerate(leaf.remarks, first):
-        _line(sheet, row, remark, columns, Font(FACE, CELL_PT - 1), "left")
-        sheet.row_dimensions[row].height = LINE_PT * line_count(remark, total)
-    heading = line_count(leaf.title, total * CELL_PT / TITLE_PT)
-    sheet.row_dimensions[1].height = LINE_PT * TITLE_PT / CELL_PT * heading
+        _line(sheet, row, remark, len(leaf.header), Font(FACE, CELL_PT - 1), "left")
+
+
+def _heights(sheet: Worksheet, leaf: Leaf, header: int, first: int, widths: Sequence[float]) -> None:
+    """Make every row as tall as its folded texts: not every program does, and none does for merged cells."""
+    lines = {1: line_count(leaf.title, sum(widths) * CELL_PT / TITLE_PT) * TITLE_PT / CELL_PT}
+    if header:
+        lines[header] = max(map(line_count, leaf.header, widths))
+    for index, cells in enumerate(leaf.contents):
+        words = [what.value if isinstance(what.value, str) else "" for what in cells]
+        lines[first + index] = 1 if leaf.is_group(index) else max(map(line_count, words, widths))
+    for row, remark in enumerate(leaf.remarks, first + len(leaf.rows)):
+        lines[row] = line_count(remark, sum(widths))
+    for row, count in lines.items():
+        sheet.row_dimensions[row].height = LINE_PT * count + ROW_PT
 
 
 def _print(sheet: Worksheet, header: int, marks: tuple[str, ...]) -> None:
