@@ -36,7 +36,7 @@ MISUSES = [
     (["half-year", "--district"], "选项“--district”后面要写一个值。"),
     (["half-year", "--all=3"], "选项“--all”后面不写值。"),
     (["half-year", "双塔区"], "参数太多，请检查是否漏写了选项名"),
-    (["half-year", "--period", "2023H1"], "请用 --district 指明单位，或用 --all 生成全部。"),
+    (["half-year", "--period", "2023H1"], "请用 --district、--city 指明单位，或用 --all 生成全部。"),
     (["half-year", "--district", "双塔区", "--district", "龙城区"], "选项“--district”只能写一次。"),
     (["half-year", "--district", "双塔区", "--period", "2019H1"], "双塔区没有2019年上半年的数据，有数据的报告期："),
     (["case", "--community", "牡丹社区", "--period", "2023H1"], "没有选项“--period”"),
