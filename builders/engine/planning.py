@@ -53,12 +53,12 @@ def plan(programme: Programme, units: Sequence[Unit], until: Period | None, form
 
 
 def _owed(programme: Programme, units: Sequence[Unit], until: Period) -> Iterator[Order]:
-    """Yield every document that the notice asks of the units in the periods up to ``until``."""
-    for artifact in programme.notice.artifacts:
-        for unit in programme.notice.units_of(artifact):
-            if unit in units:
-                for period in _periods(programme, artifact, until):
-                    yield Order(artifact, unit, period)
+    """Yield every document that the notice asks of the units up to ``until``: those of a unit and a period together."""
+    for unit in units:
+        owed = [artifact for artifact in programme.notice.artifacts if artifact.level == unit.level]
+        asked = {artifact: list(_periods(programme, artifact, until)) for artifact in owed}
+        for period in sorted({period for periods in asked.values() for period in periods}):
+            yield from (Order(artifact, unit, period) for artifact in owed if period in asked[artifact])
 
 
 def _periods(programme: Programme, artifact: Artifact, until: Period) -> Iterator[Period]:

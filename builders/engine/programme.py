@@ -41,9 +41,13 @@ class Programme:
         return Accounts(self.dataset, self.notice, self.rules)
 
     def book(self, unit: Unit, period: Period) -> FactBook:
-        """Return the facts and views of a unit in a period, filled once. Raises UsageError or DataError."""
+        """Return the facts and views of a unit in a period; the last book is kept. Raises UsageError or DataError.
+
+        A city's book has a hundred thousand cells, so who makes many documents asks for those of a book in a row.
+        """
         key = (unit.code, period.id)
         if key not in self._books:
+            self._books.clear()
             self._books[key] = fill_book(self.accounts, unit, period)
         return self._books[key]
 

@@ -75,7 +75,7 @@ def test_a_document_without_prose_is_skipped(workspace: Workspace) -> None:
 def test_a_single_document_is_due_from_its_day_on(two: Workspace) -> None:
     write(two.root, "content/small/甲县/once/survey.md", "---\n---\n")
     assert skipped(planned(two, "2023H1", "甲县")) == ["survey 甲县 once 未到期"]
-    assert made(planned(two, "2023H2", "甲县"))[-1] == "survey 甲县 once"
+    assert made(planned(two, "2023H2", "甲县"))[0] == "survey 甲县 once"
     assert skipped(planned(two, "2023H2", "乙县")) == ["survey 乙县 once 还没有正文"]
 
 
@@ -104,3 +104,23 @@ def test_without_any_data_single_documents_are_due_whenever(two: Workspace) -> N
     found = plan(empty, programme.notice.units, None)
     assert {skip.reason for skip in found.skips} == {"还没有正文"}
     assert {skip.order.artifact.id for skip in found.skips} == {"survey"}
+
+
+def test_the_documents_of_a_unit_and_a_period_stand_together_for_their_book_is_filled_once(
+    two: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notice = (two.root / "data/small/notice.yaml").read_text(encoding="utf-8")
+    second = notice[notice.index("  - id: note") : notice.index("  - id: survey")].replace("id: note", "id: ledger")
+    write(two.root, "data/small/notice.yaml", notice + second)
+    for period in ("2023H1", "2023H2"):
+        write(two.root, f"content/small/甲县/{period}/ledger.md", "---\n---\n")
+    found = planned(two, "", "甲县")
+    assert made(found) == [
+        "note 甲县 2023H1", "ledger 甲县 2023H1", "note 甲县 2023H2", "ledger 甲县 2023H2"
+    ]  # fmt: skip
+
+    filled: list[str] = []
+    monkeypatch.setattr("builders.engine.programme.fill_book", lambda _, unit, period: filled.append(period.id))
+    for order in found.orders:
+        found.programme.book(order.unit, order.period)
+    assert filled == ["2023H1", "2023H2"]
