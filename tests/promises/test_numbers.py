@@ -181,7 +181,8 @@ def test_the_manifest_lists_what_is_there_and_what_it_was_made_from(built: Built
     document = built.documents[name]
     said = document.manifest
 
-    there = {path.name: path.read_bytes() for path in document.folder.iterdir() if path.is_file() and path.name != "manifest.json"}
+    own = [path for path in document.folder.iterdir() if path.is_file() and path.name != "manifest.json"]
+    there = {path.name: path.read_bytes() for path in own}
     assert {entry["file"]: entry["sha256"] for entry in said["outputs"]} == {
         file: sha256(content).hexdigest() for file, content in there.items()
     }
