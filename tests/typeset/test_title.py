@@ -31,7 +31,7 @@ def notices() -> list[str]:
         for artifact in notice["artifacts"]:
             pattern = artifact["document_title"]
             for unit in notice["units"]:
-                names = {"name": unit["name"], "full_name": unit["full_name"]}
+                names = {"name": unit["name"], "full_name": unit["full_name"], "ordinal": "六"}
                 found += [pattern.format(**names, period=period) for period in PERIODS]
                 found += [pattern.format(**names | {"name": unit["full_name"]}, period=period) for period in PERIODS]
     return list(dict.fromkeys(found))
