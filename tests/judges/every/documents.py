@@ -55,9 +55,9 @@ def _names() -> Iterator[str]:
 def make(folder: Path) -> tuple[dict[str, Made], list[str]]:
     """Make every document as a user does, on the command line; return them by name, and what could not be made."""
     orders = [
-        (artifact.id, notice_id, folder / f"{notice_id}-{artifact.id}")
+        (verb, notice_id, folder / f"{notice_id}-{verb}")
         for notice_id in WORKSPACE.notice_ids
-        for artifact in read_notice(WORKSPACE, notice_id).artifacts
+        for verb in dict.fromkeys(artifact.id for artifact in read_notice(WORKSPACE, notice_id).artifacts)
     ]
     made: dict[str, Made] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
