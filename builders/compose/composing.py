@@ -79,9 +79,26 @@ class Commission:
         return self.filled(self.artifact.document_title.replace("{ordinal}", place))
 
 
-def compose(commission: Commission) -> Manuscript:
-    """Return the Manuscript of one document. Raises ContentError with every problem of its template and passages."""
-    settled, studio = _Composition(commission).render()
+@dataclass(frozen=True)
+class Composed:
+    """A manuscript, and the templates and notebooks that it came from, as paths below the folder of templates."""
+
+    manuscript: Manuscript
+    templates: tuple[str, ...]
+
+
+def compose(commission: Commission) -> Composed:
+    """Return the Manuscript of one document, and its templates.
+
+    Raises ContentError with every problem of its template and passages.
+    """
+    composition = _Composition(commission)
+    inspection = composition.inspected()
+    manuscript = _manuscript(commission, composition.render(inspection), composition.studio)
+    return Composed(manuscript, tuple(sorted((*inspection.templates, *inspection.notebooks))))
+
+
+def _manuscript(commission: Commission, settled: Settled, studio: Studio) -> Manuscript:
     artifact, content = commission.artifact, commission.content
     issuers = tuple(commission.filled(pattern) for pattern in artifact.issuers)
     marks = [SAMPLE_MARK] if commission.notice.sample else []
@@ -150,12 +167,6 @@ def _assets(commission: Commission, studio: Studio) -> tuple[Asset, ...]:
     return tuple(sorted((*drawn.values(), *commission.pictures), key=lambda asset: asset.name))
 
 
-def templates_of(commission: Commission) -> tuple[str, ...]:
-    """Return all templates and notebooks that a document is made from, as paths below the folder of templates."""
-    inspection = _Composition(commission).inspected()
-    return tuple(sorted((*inspection.templates, *inspection.notebooks)))
-
-
 class _Composition:
     """One rendering: the environment, the names, and what the rendering leaves."""
 
@@ -169,9 +180,8 @@ class _Composition:
         self.library = Library(commission.templates, self.names, commission.book.absent, self.trace, self.studio.names)
         self.shown = f"templates/{commission.artifact.template}"
 
-    def render(self) -> tuple[Settled, Studio]:
-        """Return the settled text. Raises ContentError."""
-        inspection = self.inspected()
+    def render(self, inspection: Inspection) -> Settled:
+        """Return the settled text, if the inspection found nothing. Raises ContentError."""
         problems = [*inspection.problems, *inspection.misspelt()]
         if problems:
             raise ContentError(f"模板或正文有{len(problems)}处问题", problems)
@@ -179,7 +189,7 @@ class _Composition:
         if len(marked) > LARGEST_MANUSCRIPT:
             limit = f"超过{LARGEST_MANUSCRIPT // 1_000_000}百万字"
             raise ContentError(f"由 {self.shown} 生成的文稿过长（{limit}）。请检查模板中的循环。")
-        return self.trace.settle(marked), self.studio
+        return self.trace.settle(marked)
 
     def inspected(self) -> Inspection:
         """Return the inspection of the template and of every passage."""

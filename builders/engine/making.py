@@ -9,7 +9,7 @@ from pathlib import Path
 from builders.checks.formalities import check_formalities
 from builders.checks.length import check_length
 from builders.checks.prose import check_content
-from builders.compose.composing import Commission, compose, templates_of
+from builders.compose.composing import Commission, compose
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.digests import file_digest
 from builders.core.errors import ContentError, FileError, ReportError, UsageError
@@ -66,11 +66,13 @@ def write_manuscript(programme: Programme, order: Order, faces: FaceSet) -> Writ
     if lacking:
         raise ContentError(f"公文要素有{len(lacking)}处不全", lacking)
     chart_faces = chart_files(faces)
-    commission = Commission(programme.notice, order.artifact, book, content, workspace.templates, chart_faces, pictures)
-    manuscript = compose(commission)
-    own = [workspace.root / content.file, *(workspace.templates / name for name in templates_of(commission))]
+    beside = tuple(pictures.values())
+    commission = Commission(programme.notice, order.artifact, book, content, workspace.templates, chart_faces, beside)
+    composed = compose(commission)
+    own = [workspace.root / content.file, *(workspace.templates / name for name in composed.templates)]
+    own += pictures
     inputs = {**programme.inputs, **{workspace.shown(path): file_digest(path) for path in own}}
-    return Written(manuscript, content, inputs, tuple(check_content(content, programme.notice)))
+    return Written(composed.manuscript, content, inputs, tuple(check_content(content, programme.notice)))
 
 
 def make_documents(

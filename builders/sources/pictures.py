@@ -30,28 +30,33 @@ _QUALITY = 88
 _NAMED = re.compile(r"\]\(assets/(?P<name>[^/\\)]+)\.(?P<suffix>[A-Za-z]+)\)")
 
 
-def read_pictures(workspace: Workspace, content: Content) -> tuple[Asset, ...]:
-    """Return the pictures that the prose shows and that lie in the folder ``assets`` beside it, in order of name.
+def read_pictures(workspace: Workspace, content: Content) -> dict[Path, Asset]:
+    """Return the pictures that the prose shows and that lie in the folder ``assets`` beside it, by file, in order.
 
     A name that no file has is left to the template: it may be one of its charts. Raises ContentError with every picture
-    that cannot be read.
+    that cannot be read, and for two that differ in the suffix alone: which one is meant nobody could say.
     """
     folder = (workspace.root / content.file).parent / FOLDER
-    found: dict[str, Asset] = {}
+    found: dict[Path, Asset] = {}
     problems: list[Diagnostic] = []
     for file, place in _shown(content).items():
         path = folder / file
         if not path.is_symlink() and not path.exists():
             problems += _misspelt(folder, file, place)
             continue
+        twin = next((each for each in found if each.stem == path.stem), None)
+        if twin is not None:
+            cure = "请给其中一幅改名"
+            problems.append(Diagnostic(place, "C053", f"与图片“{twin.name}”只差扩展名，分不清是哪一幅", file, cure))
+            continue
         try:
             content_of = read_bytes(path, workspace.shown(path), LARGEST_PICTURE)
-            found[path.stem] = Asset(path.stem, (print_ready(content_of, path.suffix.lower()),))
+            found[path] = Asset(path.stem, (print_ready(content_of, path.suffix.lower()),))
         except (ReportError, ValueError) as fault:
             problems.append(Diagnostic(place, "C051", f"图片不能使用：{fault}", file, "请换成完整的 jpg 或 png 图片"))
     if problems:
         raise ContentError(f"有{len(problems)}幅图片不能使用。", problems)
-    return tuple(found[name] for name in sorted(found))
+    return {path: found[path] for path in sorted(found)}
 
 
 def print_ready(content: bytes, suffix: str) -> tuple[str, bytes]:

@@ -86,7 +86,8 @@ class Desk:
         )  # fmt: skip
         artifact = settings.pop("artifact", ARTIFACT)
         pictures = settings.pop("pictures", ())
-        return compose(Commission(notice(**settings), artifact, book, content, self.templates, (NOTO,), pictures))
+        commission = Commission(notice(**settings), artifact, book, content, self.templates, (NOTO,), pictures)
+        return compose(commission).manuscript
 
     def text(self, template: str, **more: Any) -> str:
         """The Markdown of a composed document, without its last line end."""

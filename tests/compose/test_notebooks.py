@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from builders.compose.composing import Commission, templates_of
+from builders.compose.composing import Commission, compose
 from builders.compose.notebooks import execution
 from builders.core import process
 from builders.core.digests import digest
@@ -322,11 +322,11 @@ def test_a_passage_cannot_call_a_notebook(desk: Desk) -> None:
 def test_a_notebook_is_among_what_a_document_is_made_from(desk: Desk) -> None:
     put(desk, ANALYSIS)
     desk.write("half-year/report.md.j2", CALL)
-    book = FactBook(UNIT, PERIOD, facts_of(FACTS), VIEWS)
+    book = FactBook(UNIT, PERIOD, facts_of(FACTS), VIEWS, {"上期投资": "没有上一期"})
     content = Content(CONTENT_FILE, "final", notice().date, ())  # type: ignore[arg-type]  # this notice has a date
     commission = Commission(notice(), ARTIFACT, book, content, desk.templates, (NOTO,))
 
-    assert templates_of(commission) == (NAME, "half-year/report.md.j2")
+    assert compose(commission).templates == (NAME, "half-year/report.md.j2")
 
 
 def test_notebooks_are_kept_without_outputs_and_only_among_templates(workspace_root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from builders.core.errors import ContentError, DataError, FileError, LockedError, ProblemsFound, ReportError, UsageError
 from builders.engine import making
@@ -68,6 +70,23 @@ def test_templates_that_are_included_count_as_inputs_wherever_they_lie_and_other
     inputs = [entry["file"] for entry in json.loads(delivery.files["manifest.json"])["inputs"]]
     assert {"templates/shared/deep.md.j2", "templates/shared/part.md.j2"} < set(inputs)
     assert "templates/note/unused.md.j2" not in inputs
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_picture_beside_the_prose_is_among_the_inputs(
+    programme: Programme, faces: FaceSet, output: Path
+) -> None:
+    beside = programme.workspace.root / "content/small/甲县/2023H2"
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 30), "grey").save(buffer, "PNG")
+    (beside / "assets").mkdir()
+    (beside / "assets" / "现场.png").write_bytes(buffer.getvalue())
+    edit(beside, "note.md", "按要求推进", '![现场](assets/现场.png){#fig-site alt="现场" width=40%}\n\n按要求推进')
+
+    [delivery], _ = make(programme, faces, output, "甲县")
+
+    inputs = [entry["file"] for entry in json.loads(delivery.files["manifest.json"])["inputs"]]
+    assert "content/small/甲县/2023H2/assets/现场.png" in inputs
 
 
 @pytest.mark.usefixtures("quick")

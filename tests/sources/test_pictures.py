@@ -109,9 +109,9 @@ def test_what_is_no_whole_picture_is_refused_in_words(content: bytes, suffix: st
 def test_only_pictures_that_the_prose_shows_are_read(tmp_path: Path) -> None:
     place = workspace(tmp_path, {"改造前.jpg": photo(), "没有用到.jpg": b"broken"})
 
-    [picture] = read_pictures(place, prose('![改造前](assets/改造前.jpg){alt="荒地"}'))
+    [(path, picture)] = read_pictures(place, prose('![改造前](assets/改造前.jpg){alt="荒地"}')).items()
 
-    assert picture.name == "改造前"
+    assert (path.name, picture.name) == ("改造前.jpg", "改造前")
     assert [suffix for suffix, _ in picture.renditions] == ["jpg"]
 
 
@@ -124,6 +124,15 @@ def test_every_broken_picture_is_told_with_its_line(tmp_path: Path) -> None:
     assert [(p.place.line, p.code, p.value) for p in caught.value.diagnostics] == [
         (9, "C051", "甲.jpg"), (11, "C051", "乙.png"),
     ]  # fmt: skip
+
+
+def test_two_pictures_that_differ_in_their_suffix_alone_are_refused(tmp_path: Path) -> None:
+    place = workspace(tmp_path, {"甲.jpg": photo(), "甲.png": photo(format="PNG")})
+
+    with pytest.raises(ContentError) as caught:
+        read_pictures(place, prose("![甲](assets/甲.jpg)\n\n![甲](assets/甲.png)\n"))
+
+    assert [(p.place.line, p.code, p.value) for p in caught.value.diagnostics] == [(10, "C053", "甲.png")]
 
 
 def test_a_misspelt_picture_is_answered_with_the_nearest(tmp_path: Path) -> None:
