@@ -12,26 +12,45 @@ LONGEST_VALUE = 60
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where a problem is (位置): file, line as an editor shows it, column by header and Excel letter."""
+    """Where a problem is (位置): file, line as an editor shows it, column by header and Excel letter.
+
+    In prose ``character`` is the place in the line, counted from 1 as an editor does; 0 says nothing.
+    """
 
     file: str
     line: int = 0
     letter: str = ""
     column: str = ""
+    character: int = 0
 
     def __str__(self) -> str:
-        """Return the place as a clerk reads it: ``data/x.csv 第7行 C列“人口”``."""
+        """Return the place as a clerk reads it: ``data/x.csv 第7行 C列“人口”``, ``content/x.md 第7行第12字``."""
         parts = [self.file]
         if self.line:
-            parts.append(f"第{self.line}行")
+            parts.append(f"第{self.line}行" + (f"第{self.character}字" if self.character else ""))
         if self.column:
             parts.append(f"{self.letter}列“{self.column}”" if self.letter else f"“{self.column}”")
         return " ".join(parts)
 
 
+@dataclass(frozen=True)
+class Mend:
+    """A mend that changes no meaning (修正): the characters from ``start`` to before ``end`` of a line become ``text``.
+
+    Counted from 0 in the line as it stands in the file, without its line end.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """A problem (问题): place, stable code, Chinese sentence, offending value and what to do."""
+    """A problem (问题): place, stable code, Chinese sentence, offending value and what to do.
+
+    ``mend`` is there only when it is safe: any editor would make the same change.
+    """
 
     place: Place
     code: str
@@ -39,6 +58,7 @@ class Diagnostic:
     value: str = ""
     cure: str = ""
     severity: Severity = field(default="error", compare=False)
+    mend: Mend | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         """Return the problem in one line, with the value cut to a readable length and made visible."""
