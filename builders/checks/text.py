@@ -1,0 +1,142 @@
+"""Text as the rules of prose read it (待查文字): what is no prose covered up, every character in its place.
+
+A rule looks at ``prose``, which is as long as the line in the file, so that what it finds has the same place there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+PRINTED = "\ufffc"
+"""Covers what prints something that is not known here: ``{{ … }}``. It stands for a word or a number."""
+SILENT = "\u0000"
+"""Covers what prints nothing: tags, comments, attributes, targets of links, marks of Markdown."""
+
+Kind = Literal["paragraph", "heading", "entry", "row", "caption", "front", "other"]
+"""``entry`` is an entry of a list, ``row`` one of a table, ``front`` a line of the front matter, ``other`` no prose."""
+
+_PRINTS = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_SILENT = (
+    re.compile(r"\{##.*?##\}|\{%.*?%\}", re.DOTALL),
+    re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE),
+    re.compile(r"`[^`\n]+`"),
+    re.compile(r"(?<!!)\[(?=[^\]\n]*\]\()"),
+    re.compile(r"\]\([^)\n]*\)"),
+    re.compile(r"\[\^[^\]\n]+\]:?"),
+    re.compile(r"https?://[^\s，。；、）》”\u4e00-\u9fff]+"),
+    re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
+)
+_ATTRIBUTES = re.compile(r"\{[#.][^{}\n]*\}|\{[a-z-]+=[^{}\n]*\}")
+_ALT = re.compile(r'\balt="(?P<said>[^"\n]*)"')
+_RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
+_FRONT = re.compile(r"(?P<key>\s*-?\s*(?:[a-z_]+:)?\s*(?:- )?)")
+_MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("heading", re.compile(r"#{1,6}\s+")),
+    ("caption", re.compile(r":\s+(?=\S)|!\[(?=[^\]\0]*\0+)")),
+    ("row", re.compile(r"\s*\|")),
+    ("entry", re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|\(\d{1,3}\))\s+")),
+    ("paragraph", re.compile(r"(?=\s*\S)")),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: its number in the file, its text, and its prose with everything else covered up."""
+
+    number: int
+    text: str
+    prose: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Text:
+    """A file's lines."""
+
+    file: str
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def prose(self) -> tuple[Line, ...]:
+        """The lines that hold prose."""
+        return tuple(line for line in self.lines if line.kind != "other")
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines that make one paragraph, an entry, a heading or the like together."""
+        return tuple(_paragraphs(self.lines))
+
+
+def read_prose(text: str, file: str) -> Text:
+    """Return a content file or a template (Markdown with tags of Jinja, perhaps with front matter) as a Text."""
+    lines = text.split("\n")
+    covered = _covered(text).split("\n")
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0) if lines[0] == "---" else 0
+    found = []
+    for index, (line, bare) in enumerate(zip(lines, covered, strict=True)):
+        kind, prose = _front(bare) if 0 < index < end else _kind(bare) if index > end or not end else ("other", "")
+        found.append(Line(index + 1, line, prose.ljust(len(line), SILENT), kind))
+    return Text(file, tuple(found))
+
+
+def plain_text(text: str, file: str) -> Text:
+    """Return text without any marks, each line a paragraph: a cell, a finished document, a web page."""
+    return Text(file, tuple(Line(n, line, line, "paragraph") for n, line in enumerate(text.split("\n"), 1)))
+
+
+def _covered(text: str) -> str:
+    """Return the text with all that is no prose covered up, line ends kept."""
+    text = _SILENT[0].sub(lambda found: _cover(found[0], SILENT), text)
+    text = _PRINTS.sub(lambda found: _cover(found[0], PRINTED), text)
+    for pattern in _SILENT[1:]:
+        text = pattern.sub(lambda found: _cover(found[0], SILENT), text)
+    return _ATTRIBUTES.sub(_attributes, text)
+
+
+def _cover(text: str, mark: str) -> str:
+    return re.sub(r"[^\n]", mark, text)
+
+
+def _attributes(found: re.Match[str]) -> str:
+    """Cover attributes, but for the words that describe a picture: those are read out."""
+    said = _ALT.search(found[0])
+    if said is None:
+        return _cover(found[0], SILENT)
+    start, end = said.span("said")
+    return _cover(found[0][:start], SILENT) + found[0][start:end] + _cover(found[0][end:], SILENT)
+
+
+def _front(line: str) -> tuple[Kind, str]:
+    """Cover the key of a line of the front matter."""
+    key = _FRONT.match(line)
+    start = key.end() if key else 0
+    return ("front" if line[start:].strip() else "other"), SILENT * start + line[start:]
+
+
+def _kind(line: str) -> tuple[Kind, str]:
+    """Return what a line is, and its prose without the marks that say so."""
+    if not line.strip(f" \t{SILENT}") or _RULE_OF_TABLE.fullmatch(line):
+        return "other", ""
+    for kind, pattern in _MARKS:
+        mark = pattern.match(line)
+        if mark:
+            prose = SILENT * mark.end() + line[mark.end() :]
+            return kind, prose.replace("|", SILENT) if kind == "row" else prose
+    return "other", ""
+
+
+def _paragraphs(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
+    group: list[Line] = []
+    for line in lines:
+        goes_on = group and line.kind == "paragraph" and group[-1].kind in ("paragraph", "entry")
+        if group and not goes_on:
+            yield tuple(group)
+            group = []
+        if line.kind != "other":
+            group.append(line)
+    if group:
+        yield tuple(group)

@@ -1,0 +1,57 @@
+"""What the rules of prose read: the prose of a file, every character in its place, all else covered up."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.checks.text import PRINTED, SILENT, read_prose
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    """Kind and prose of each line, SILENT as a dot and PRINTED as a hash."""
+    lines = read_prose(text, "x.md").lines
+    assert [len(line.prose) for line in lines] == [len(line) for line in text.split("\n")]
+    return [(line.kind, line.prose.replace(SILENT, "·").replace(PRINTED, "#")) for line in lines]
+
+
+@pytest.mark.parametrize(
+    "line, kind, prose",
+    [
+        ("共{{ 项目数 }}，完成。", "paragraph", "共#########，完成。"),
+        ("{% if 甲 %}甲。{% endif %}", "paragraph", "··········甲。···········"),
+        ("## 主要做法", "heading", "···主要做法"),
+        ("- 第一条", "entry", "··第一条"),
+        ("1. 第一条", "entry", "···第一条"),
+        ("| 甲 | {{ 乙 }} |", "row", "· 甲 · ####### ·"),
+        ("|:--|--:|", "other", "·········"),
+        (": 项目表 {#tbl-items}", "caption", "··项目表 ············"),
+        ('![现场](assets/a.png){alt="一块空地"}', "caption", "··现场" + "·" * 21 + "一块空地··"),
+        ("见[网页](https://a.cn/x)。", "paragraph", "见·网页" + "·" * 17 + "。"),
+        ("用`a,b`表示", "paragraph", "用·····表示"),
+        ("数字[^1]。", "paragraph", "数字····。"),
+        ("网址https://a.cn/x?y=1，见上。", "paragraph", "网址··················，见上。"),
+        ("", "other", ""),
+    ],
+)
+def test_what_is_no_prose_is_covered_up(line: str, kind: str, prose: str) -> None:
+    assert shown(line) == [(kind, prose)]
+
+
+def test_keys_of_the_front_matter_are_covered_and_their_values_are_prose() -> None:
+    assert shown("---\nstatus: draft\ntitle: 关于甲的报告\n---\n正文。") == [
+        ("other", "···"),
+        ("front", "········draft"),
+        ("front", "·······关于甲的报告"),
+        ("other", "···"),
+        ("paragraph", "正文。"),
+    ]
+
+
+def test_tags_and_code_over_several_lines_stay_covered() -> None:
+    kinds = [kind for kind, _ in shown("甲\n{## 说\n明 ##}\n```\na,b\n```\n乙{% set x =\n 1 %}丙")]
+    assert kinds == ["paragraph", "other", "other", "other", "other", "other", "paragraph", "paragraph"]
+
+
+def test_lines_that_follow_one_another_are_one_paragraph() -> None:
+    text = read_prose("# 一\n甲\n乙\n\n丙\n- 丁\n戊\n- 己", "x.md")
+    assert [[line.number for line in group] for group in text.paragraphs] == [[1], [2, 3], [5], [6, 7], [8]]
