@@ -1,4 +1,4 @@
-"""A rule of the checks (检查规则): what it forbids, why, and what to do; the catalogue and the handbook are made of them."""
+"""A rule of the checks (检查规则): what it forbids, why, what to do; catalogue and handbook are made of them."""
 
 from __future__ import annotations
 
