@@ -109,23 +109,32 @@ def load_programme(workspace: Workspace, notice_id: str) -> Programme:
     """
     notice = read_notice(workspace, notice_id)
     rules = read_rules(workspace, notice_id)
+    dataset, problems = read_dataset(workspace, notice)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise DataError(f"数据表有{len(errors)}处问题，没有生成任何文件", problems)
+    return Programme(workspace, notice, dataset, rules, tuple(problems))
+
+
+def read_dataset(workspace: Workspace, notice: Notice) -> tuple[Dataset, list[Diagnostic]]:
+    """Return the tables of a notice that can be read, and everything that is wrong with any of them.
+
+    Raises UsageError for a schema, FileError for a file that cannot be read.
+    """
     problems: list[Diagnostic] = []
     tables: list[Table] = []
     for name in notice.tables:
         try:
-            table, found = read_table(workspace, notice_id, read_schema(workspace, name))
+            table, found = read_table(workspace, notice.id, read_schema(workspace, name))
         except DataError as fault:
-            found, table = [*fault.diagnostics] or [_whole_file(workspace, notice_id, name, fault)], None
+            found, table = [*fault.diagnostics] or [_whole_file(workspace, notice.id, name, fault)], None
         problems += found
         if table is not None:
             tables.append(table)
     dataset = Dataset(tuple(tables))
     if len(tables) == len(notice.tables):
         problems += check_dataset(dataset, notice)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise DataError(f"数据表有{len(errors)}处问题，没有生成任何文件", problems)
-    return Programme(workspace, notice, dataset, rules, tuple(problems))
+    return dataset, problems
 
 
 def _whole_file(workspace: Workspace, notice: str, table: str, fault: DataError) -> Diagnostic:
