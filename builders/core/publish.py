@@ -42,7 +42,7 @@ def publish(folders: Mapping[Path, Mapping[str, bytes]], obsolete: Mapping[Path,
         for target in outer:
             shutil.rmtree(_staged(target), ignore_errors=True)
         if isinstance(fault, OSError):
-            raise FileError(_explain(fault)) from fault
+            raise FileError(explain_refusal(fault)) from fault
         raise
     for target in outer:
         shutil.rmtree(_parked(target), ignore_errors=True)
@@ -63,7 +63,7 @@ def recover(target: Path) -> None:
             if _staged(folder).exists():
                 shutil.rmtree(_staged(folder))
     except OSError as fault:
-        raise FileError(_explain(fault)) from fault
+        raise FileError(explain_refusal(fault)) from fault
 
 
 def _staged(target: Path) -> Path:
@@ -89,13 +89,13 @@ def _stage(
         place = staged / folder.relative_to(target)
         place.mkdir(parents=True, exist_ok=True)
         for name, content in sorted(files.items()):
-            _write(place / name, content)
+            write_through(place / name, content)
         known = {*files, *obsolete.get(folder, ()), *(path.name for path in folders if path.parent == folder)}
         for old in sorted(folder.iterdir()) if folder.is_dir() else ():
             if old.name not in known:
                 _carry(old, place / old.name)
-        _flush_folder(place)
-    _flush_folder(staged)
+        flush_folder(place)
+    flush_folder(staged)
 
 
 def _carry(old: Path, new: Path) -> None:
@@ -106,14 +106,16 @@ def _carry(old: Path, new: Path) -> None:
         shutil.copy2(old, new, follow_symlinks=False)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_through(path: Path, content: bytes) -> None:
+    """Write a file and wait until the disk has it."""
     with path.open("wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Wait until the disk has the names in a folder."""
     if os.name == "nt":  # Windows cannot open a folder for flushing
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -127,7 +129,7 @@ def _swap(target: Path) -> None:
     if target.exists():
         target.rename(_parked(target))
     _staged(target).rename(target)
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def _swap_back(target: Path, existed: bool) -> None:
@@ -139,8 +141,9 @@ def _swap_back(target: Path, existed: bool) -> None:
         shutil.rmtree(target, ignore_errors=True)
 
 
-def _explain(fault: OSError) -> str:
-    where = fault.filename or ""
+def explain_refusal(fault: OSError) -> str:
+    """Return what the file system refused, and what to do, in Chinese; a full disk may not say at which file."""
+    where = f" {fault.filename} " if fault.filename else ""
     if isinstance(fault, PermissionError):
-        return f"不能写入 {where}：没有权限，或文件正被 Word、WPS 打开。请关闭文件后重试。原有文件未改动。"
-    return f"写入 {where} 失败：{reason(fault)}。请检查磁盘空间和文件夹。原有文件未改动。"
+        return f"不能写入{where}：没有权限，或文件正被 Word、WPS 打开。请关闭文件后重试。原有文件未改动。"
+    return f"写入{where}失败：{reason(fault)}。请检查磁盘空间和文件夹。原有文件未改动。"
