@@ -30,6 +30,10 @@ class Workspace:
         """Return the path of a notice's declared facts."""
         return self.root / "data" / notice / "facts.yaml"
 
+    def excuses_file(self, notice: str) -> Path:
+        """Return the path of the excuses for a notice's tables."""
+        return self.root / "data" / notice / "excuses.yaml"
+
     def table_file(self, notice: str, table: str) -> Path:
         """Return the path of a table."""
         return self.root / "data" / notice / f"{table}.csv"
