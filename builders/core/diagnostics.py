@@ -14,7 +14,8 @@ LONGEST_VALUE = 60
 class Place:
     """Where a problem is (位置): file, line as an editor shows it, column by header and Excel letter.
 
-    In prose ``character`` is the place in the line, counted from 1 as an editor does; 0 says nothing.
+    In prose ``character`` is the place in the line, counted from 1 as an editor does; 0 says nothing. In a workbook
+    ``sheet`` is the name of the sheet, and the place is told as Excel tells it.
     """
 
     file: str
@@ -22,9 +23,13 @@ class Place:
     letter: str = ""
     column: str = ""
     character: int = 0
+    sheet: str = ""
 
     def __str__(self) -> str:
-        """Return the place as a clerk reads it: ``data/x.csv 第7行 C列“人口”``, ``content/x.md 第7行第12字``."""
+        """Return the place as a clerk reads it: ``x.csv 第7行 C列“人口”``, ``x.md 第7行第12字``, ``x.xlsx 项目!C7“人口”``."""
+        if self.sheet:
+            cell = f"{self.letter}{self.line}" if self.letter and self.line else f"第{self.line}行" if self.line else ""
+            return f"{self.file} {self.sheet}{'!' if cell else ''}{cell}" + (f"“{self.column}”" if self.column else "")
         parts = [self.file]
         if self.line:
             parts.append(f"第{self.line}行" + (f"第{self.character}字" if self.character else ""))

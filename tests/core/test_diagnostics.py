@@ -16,6 +16,9 @@ PLACE = Place("data/chaoyang/projects.csv", 7, "C", "总投资")
         (Place("projects.csv", 7), "projects.csv 第7行"),
         (Place("projects.csv"), "projects.csv"),
         (Place("projects.csv", column="总投资"), "projects.csv “总投资”"),
+        (Place("表.xlsx", 12, "F", "总投资", sheet="项目"), "表.xlsx 项目!F12“总投资”"),
+        (Place("表.xlsx", 12, sheet="项目"), "表.xlsx 项目!第12行"),
+        (Place("表.xlsx", sheet="项目"), "表.xlsx 项目"),
     ],
 )
 def test_a_place_reads_as_in_a_spreadsheet(place: Place, text: str) -> None:
