@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 PRINTED = "\ufffc"
@@ -64,6 +65,16 @@ class Text:
     def prose(self) -> tuple[Line, ...]:
         """The lines that hold prose."""
         return tuple(line for line in self.lines if line.kind != "other")
+
+    @cached_property
+    def body(self) -> str:
+        """The prose of all lines, line ends between; ``starts`` says where each line begins in it."""
+        return "\n".join(line.prose for line in self.lines)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where in ``body`` each line begins."""
+        return tuple(accumulate((len(line.prose) + 1 for line in self.lines), initial=0))[:-1]
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Line, ...], ...]:

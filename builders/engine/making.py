@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builders.checks.formalities import check_formalities
 from builders.checks.length import check_length
-from builders.checks.prose import check_content
+from builders.checks.prose.typed_numbers import check_content
 from builders.compose.composing import Commission, compose
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.digests import file_digest

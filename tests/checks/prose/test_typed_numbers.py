@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.checks.prose import check_content
+from builders.checks.prose.typed_numbers import check_content
 from builders.core.diagnostics import Diagnostic
 from builders.model.passage import Content, Passage
 from tests.pilot import notice
