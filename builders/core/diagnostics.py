@@ -26,7 +26,7 @@ class Place:
     sheet: str = ""
 
     def __str__(self) -> str:
-        """Return the place as a clerk reads it: ``x.csv 第7行 C列“人口”``, ``x.md 第7行第12字``, ``x.xlsx 表!C7“人口”``."""
+        """Return the place as a clerk reads it: ``x.csv 第7行 C列“人口”``, ``x.md 第7行第12字``, ``x.xlsx 表!C7``."""
         if self.sheet:
             cell = f"{self.letter}{self.line}" if self.letter and self.line else f"第{self.line}行" if self.line else ""
             return f"{self.file} {self.sheet}{'!' if cell else ''}{cell}" + (f"“{self.column}”" if self.column else "")
