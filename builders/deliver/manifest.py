@@ -16,6 +16,7 @@ from builders.core.digests import canonical_json, digest
 from builders.model.face import Face, FaceSet
 from builders.model.fact import Fact, FactUse
 from builders.model.manuscript import Manuscript
+from builders.model.revision import Revision
 
 MANIFEST_NAME = "manifest.json"
 TOOLS = ("pypandoc_binary", "typst", "python-docx", "lxml", "openpyxl", "jinja2", "matplotlib", "pandas")
@@ -42,6 +43,7 @@ def manifest(
         "marks": list(manuscript.marks),
         "characters": characters,
         "version": manuscript.version,
+        "revision": (manuscript.revision or Revision()).values,
         "manuscript": manuscript.digest,
         "inputs": [{"file": file, "sha256": inputs[file]} for file in sorted(inputs)],
         "tools": tools(),

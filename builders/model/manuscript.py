@@ -8,9 +8,12 @@ from typing import Any, Literal
 
 from builders.core.digests import canonical_json, digest
 from builders.model.fact import Fact, FactUse
+from builders.model.revision import Revision
 
 Status = Literal["draft", "final"]
 MastheadKind = Literal["document", "letter", "minutes"]
+SHORT_DIGEST = 12
+"""Digits of a digest that stand for it in print."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,8 @@ class Manuscript:
     ``markdown`` is read by pandoc's Markdown reader with raw extensions off. ``signers`` and ``date`` make the
     signature; a document without signers (an attachment such as a case) has none. ``sealed`` keeps room for the seals,
     ``annotation`` is 附注. ``title`` may hold line breaks: its author's own. ``marks`` are printed at the head of every
-    page (示例数据, 草稿). ``moment`` is the time written into files, in UTC.
+    page (示例数据, 草稿). ``moment`` is the time written into files, in UTC. ``revision`` is the version, None
+    where nobody has asked for it.
     """
 
     notice: str
@@ -105,6 +109,7 @@ class Manuscript:
     facts: tuple[Fact, ...] = ()
     uses: tuple[FactUse, ...] = ()
     origins: tuple[Origin, ...] = ()
+    revision: Revision | None = None
 
     @property
     def name(self) -> str:
@@ -114,12 +119,25 @@ class Manuscript:
     @property
     def digest(self) -> str:
         """The sha256 of everything that can change a byte of the documents; the key of caches."""
+        printed = _printable(self)
+        if self.revision:
+            printed["revision"] = self.revision.values
+        return digest(canonical_json(printed))
+
+    @property
+    def content_digest(self) -> str:
+        """The sha256 of the same but for the version: equal texts have it in common, whatever their history."""
         return digest(canonical_json(_printable(self)))
 
     @property
     def version(self) -> str:
-        """The version (版本): the first twelve digits of the digest, until Git gives a better one."""
-        return self.digest[:12]
+        """The version in words (版本): from Git, or the first digits of the content's digest."""
+        return (self.revision or Revision()).text(self.content_digest[:SHORT_DIGEST])
+
+    @property
+    def draft_version(self) -> str:
+        """What a draft says of its version at the head of every page; nothing in a final document."""
+        return self.version if self.revision and self.status == "draft" else ""
 
     def origin_of(self, line: int) -> Origin | None:
         """Return the stretch of content or template that a line of the manuscript came from."""

@@ -93,6 +93,7 @@ ANNEX_LABEL = Style("heading", SIZE_3, align="left")  # 附件1, clause 7.3.7
 ANNEX_TITLE = Style("title", SIZE_2, align="center")
 FOLIO = Style("song", SIZE_4)  # page number, clause 7.5
 MARK = Style("heading", SIZE_5, align="center")  # 示例数据 / 草稿 at the head of every page (our own)
+VERSION = Style("song", SIZE_SMALL_5, colour="707070")  # a draft's version beside its marks (our own)
 ISSUER = Style("title", SIZE_2, align="center", colour=RED)
 NUMBER_LINE = Style("body", SIZE_3)  # 发文字号 and 签发人, clauses 7.2.5 and 7.2.6
 SIGNATORY = Style("kai", SIZE_3)  # the name after 签发人：

@@ -12,6 +12,7 @@ import pytest
 
 from builders.model.fact import Fact, FactUse
 from builders.model.manuscript import Asset, Attendance, Imprint, Manuscript, Masthead, Origin
+from builders.model.revision import Revision
 
 PLAIN = Manuscript(
     notice="chaoyang",
@@ -47,6 +48,7 @@ PRINTED: dict[str, Any] = {
     "marks": ("示例数据",),
     "author": "张某",
     "assets": (),
+    "revision": Revision(3, "ab" * 20, date(2023, 6, 8)),
 }
 
 # Bookkeeping beside the text: what the text says of them is already in the text.
@@ -112,8 +114,24 @@ def test_a_manuscript_keeps_its_digest_on_the_way_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(PLAIN)).digest == PLAIN.digest
 
 
-def test_the_version_is_the_head_of_the_digest() -> None:
-    assert PLAIN.version == PLAIN.digest[:12]
+def test_without_git_the_version_is_the_head_of_the_digest() -> None:
+    assert PLAIN.version == f"内容摘要 {PLAIN.digest[:12]}"
+    assert replace(PLAIN, revision=Revision(reason="没有 Git")).version == PLAIN.version
+
+
+def test_equal_texts_of_two_versions_have_their_content_digest_in_common() -> None:
+    older, newer = (replace(PLAIN, revision=Revision(n, "ab" * 20, date(2023, 6, n))) for n in (3, 4))
+
+    assert older.digest != newer.digest
+    assert older.content_digest == newer.content_digest == PLAIN.digest
+
+
+def test_only_a_draft_says_its_version_at_its_head() -> None:
+    third = Revision(3, "ab" * 20, date(2023, 6, 8))
+
+    assert replace(PLAIN, status="draft", revision=third).draft_version == "第3版 · 2023-06-08 · abababa"
+    assert replace(PLAIN, status="final", revision=third).draft_version == ""
+    assert replace(PLAIN, status="draft").draft_version == ""
 
 
 def test_a_line_is_traced_to_the_file_that_it_came_from() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from zipfile import ZIP_STORED
 
@@ -12,6 +12,7 @@ import docx
 import pytest
 
 from builders.model.document import Document
+from builders.model.revision import Revision
 from builders.typeset.docx import write
 from tests.typeset.opened import NAMESPACES, Opened
 from tests.typeset.specimens import bare, document, manuscript, numbered, prose
@@ -62,6 +63,16 @@ def test_properties_come_from_the_manuscript(content: bytes) -> None:
     assert properties.language == "zh-CN"
     assert properties.created == properties.modified == datetime(2023, 7, 9, 16, 0, 1, tzinfo=UTC)
     assert properties.revision == 1
+
+
+def test_the_properties_count_the_version_and_name_its_commit() -> None:
+    third = Revision(3, "a1b2c3d4" * 5, date(2023, 6, 8))
+    made = write(replace(bare(), revision=third), SIMPLE)
+    properties = docx.Document(BytesIO(made)).core_properties
+
+    assert (properties.revision, properties.version) == (3, "第3版 · 2023-06-08 · a1b2c3d")
+    assert custom(Opened(made))["版本"] == "第3版 · 2023-06-08 · a1b2c3d"
+    assert custom(Opened(made))["提交"] == "a1b2c3d4" * 5
 
 
 def test_a_named_author_stands_before_the_signers() -> None:

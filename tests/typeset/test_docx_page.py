@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from builders.model.manuscript import Status
+from builders.model.revision import Revision
 from builders.typeset.docx import write
 from tests.typeset.opened import Opened, text
 from tests.typeset.specimens import bare, document, manuscript
@@ -73,6 +76,35 @@ def test_the_page_number_is_a_field_that_already_shows_a_number(opened: Opened, 
 @pytest.mark.parametrize("number", [1, 2])
 def test_marks_stand_at_the_head_of_odd_and_even_pages(opened: Opened, number: int) -> None:
     assert opened.paragraphs("GwMark", f"word/header{number}.xml") == ["示例数据　草稿"]
+
+
+def versioned(status: Status = "draft") -> Opened:
+    third = Revision(3, "a1b2c3d4" * 5, date(2023, 6, 8))
+    return Opened(write(replace(manuscript(), status=status, revision=third), document()))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_draft_says_its_version_beside_its_marks_in_a_small_grey_line(number: int) -> None:
+    opened = versioned()
+    part = f"word/header{number}.xml"
+
+    assert opened.paragraphs("GwMark", part) == ["示例数据　草稿　第3版 · 2023-06-08 · a1b2c3d"]
+    assert set(opened.values(".//w:rStyle", "val", part)) == {"GwVersion"}
+    assert opened.look("GwVersion", "w:rPr/w:sz") == "18"
+    assert opened.look("GwVersion", "w:rPr/w:color") == "707070"
+
+
+def test_the_version_moves_nothing_on_the_page() -> None:
+    without = Opened(write(manuscript(), document()))
+
+    assert versioned().raw["word/document.xml"] == without.raw["word/document.xml"]
+
+
+def test_a_final_document_says_no_version_in_its_text() -> None:
+    opened = versioned("final")
+
+    assert not [name for name in opened.trees if name.startswith("word/") and "第3版" in text(opened.trees[name])]
+    assert "GwVersion" not in opened.styles()
 
 
 def test_a_document_without_marks_has_no_headers() -> None:

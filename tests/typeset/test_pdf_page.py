@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pdfplumber
 import pytest
 
 from builders.model.manuscript import Masthead
+from builders.model.revision import Revision
 from builders.typeset.gongwen import PAGE
 from tests.typeset.printed import MM, Line, pages, pdf_of
 from tests.typeset.samples import manuscript
@@ -93,6 +95,21 @@ def test_marks_stand_at_the_head_of_every_page() -> None:
         assert lines[0].text == "示例数据　草稿"
         assert 20 * MM < lines[0].baseline < 26 * MM
         assert (lines[0].lefts[0] + lines[0].right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=1)
+
+
+def test_a_draft_says_its_version_beside_its_marks_and_moves_nothing() -> None:
+    third = Revision(3, "a1b2c3d4" * 5, date(2023, 6, 8))
+    draft = replace(manuscript("国" * 28 * 60, marks=("草稿",)), status="draft", revision=third)
+    drafted, plain = pages(pdf_of(draft)), pages(pdf_of(replace(draft, revision=None)))
+
+    for lines in drafted:
+        assert lines[0].text == "草稿　第3版 · 2023-06-08 · a1b2c3d"
+        assert 20 * MM < lines[0].baseline < 26 * MM
+    assert baselines(drafted) == baselines(plain)
+
+
+def baselines(printed: list[list[Line]]) -> list[list[float]]:
+    return [[line.baseline for line in lines] for lines in printed]
 
 
 # ------------------------------------------------------------------ masthead

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders.typeset import gongwen
-from builders.typeset.docx.looks import fonts
+from builders.typeset.docx.looks import fonts, text_properties
 from builders.typeset.docx.units import IMPRINT_INSET, IMPRINT_PADDING, LINE, TABLE_PADDING, TIGHTER, from_mm, from_pt
 from builders.typeset.docx.xml import Element, w
 from builders.typeset.gongwen import IMPRINT, POINTS_PER_MM
@@ -13,6 +13,7 @@ STRONG = "Strong"
 EMPHASIS = "Emphasis"
 LINK = "Hyperlink"
 SIGNATORY = "GwSignatory"
+VERSION = "GwVersion"
 TABLE = "GwTable"
 FIGURE_TABLE = "GwFigureTable"
 MASTHEAD_TABLE = "GwMastheadTable"
@@ -71,15 +72,21 @@ def _unseen(kind: str, identifier: str, name: str, *properties: Element) -> Elem
     return w("style", *head, *properties, type=kind, default=1, styleId=identifier)
 
 
-def characters() -> list[Element]:
-    """Return the character styles: Chinese type stresses by face, and a link looks like the text around it."""
-    return [
+def characters(*, draft: bool) -> list[Element]:
+    """Return the character styles: Chinese type stresses by face, and a link looks like the text around it.
+
+    Only a draft prints its version.
+    """
+    made = [
         _character(FOOTNOTE_MARK, "footnote reference", w("vertAlign", val="superscript")),
         _character(STRONG, "Strong", fonts("heading")),
         _character(EMPHASIS, "Emphasis", fonts("kai")),
         _character(LINK, "Hyperlink"),
         _character(SIGNATORY, "签发人姓名", fonts(gongwen.SIGNATORY.face)),
     ]
+    if draft:
+        made.append(_character(VERSION, "草稿版本", *text_properties(gongwen.VERSION)))
+    return made
 
 
 def _character(identifier: str, name: str, *properties: Element) -> Element:

@@ -26,7 +26,8 @@ _PICTURES = (".png", ".jpg", ".jpeg")
 
 def bind(book: Book, body: Story, manuscript: Manuscript, places: Places, *, footnotes: bool) -> bytes:
     """Return the bytes of the .docx: the stories with styles, settings, fonts and properties."""
-    body.relate(book.fixed("/word/styles.xml", f"{_MAIN}.styles+xml", styles.part(places)), RELATION.STYLES)
+    sheet = styles.part(places, draft=bool(manuscript.draft_version))
+    body.relate(book.fixed("/word/styles.xml", f"{_MAIN}.styles+xml", sheet), RELATION.STYLES)
     setting = book.fixed("/word/settings.xml", f"{_MAIN}.settings+xml", settings.settings(footnotes=footnotes))
     body.relate(setting, RELATION.SETTINGS)
     fonts = book.fixed("/word/fontTable.xml", f"{_MAIN}.fontTable+xml", settings.font_table())

@@ -33,9 +33,10 @@ def core(manuscript: Manuscript) -> bytes:
     _add(top, "dc:language", "zh-CN")
     _add(top, "cp:contentStatus", STATUSES[manuscript.status])
     _add(top, "cp:lastModifiedBy", author(manuscript))
-    _add(top, "cp:revision", "1")
+    _add(top, "cp:revision", str(manuscript.revision.number or 1) if manuscript.revision else "1")
     for name in ("dcterms:created", "dcterms:modified"):
         _add(top, name, moment).set(_qualified("xsi:type"), "dcterms:W3CDTF")
+    _add(top, "cp:version", manuscript.version)
     return serialise(top)
 
 
@@ -43,6 +44,7 @@ def custom(manuscript: Manuscript) -> bytes:
     """Return ``docProps/custom.xml``: version, notice, period, status, and that the data is invented if it is."""
     values = {
         "版本": manuscript.version,
+        **({"提交": manuscript.revision.commit} if manuscript.revision and manuscript.revision.commit else {}),
         "通知": manuscript.notice,
         "报告期": manuscript.period,
         "文件状态": STATUSES[manuscript.status],

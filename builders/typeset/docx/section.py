@@ -12,7 +12,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
 from builders.typeset import gongwen
 from builders.typeset.docx.closingstyles import FOLIO_LINE
-from builders.typeset.docx.inline import paragraph, plain, run
+from builders.typeset.docx.ground import VERSION
+from builders.typeset.docx.inline import paragraph, run, written
 from builders.typeset.docx.letter import foot
 from builders.typeset.docx.stories import Book, Story
 from builders.typeset.docx.styleids import FOLIO_EVEN, FOLIO_ODD, MARK
@@ -33,6 +34,8 @@ _BOTTOM, _RIGHT = _HEIGHT - AREA_HEIGHT - _TOP, _WIDTH - AREA_WIDTH - _LEFT
 _FOLIO = from_mm(PAGE.bottom_mm - gongwen.FOLIO_BELOW_MM)
 """From the portrait page's foot, or the landscape page's left edge, to the dashes of the page number."""
 FOLIO_NAME = "页码"
+SPACE = "　"
+"""Between the marks at the head of a page."""
 _LETTER_FOOT = 2 * len(_SIDES) + 1
 """The number of the part after the feet of portrait and landscape pages."""
 
@@ -40,9 +43,13 @@ _LETTER_FOOT = 2 * len(_SIDES) + 1
 class Sections:
     """The sections of one document; headers and footers are made once for each kind of page that it has."""
 
-    def __init__(self, marks: tuple[str, ...], book: Book, body: Story, *, letter: bool) -> None:
-        """Remember the marks for the head of every page, where heads and feet go, and whether page 1 is a letter's."""
-        self._marks = "　".join(marks)
+    def __init__(self, marks: tuple[str, ...], version: str, book: Book, body: Story, *, letter: bool) -> None:
+        """Remember marks and version for the head of every page, where heads and feet go, and if page 1 is a letter's.
+
+        ``version`` is a draft's, else empty.
+        """
+        self._marks = SPACE.join(marks)
+        self._version = version
         self._letter = letter
         self._book = book
         self._body = body
@@ -58,9 +65,13 @@ class Sections:
 
     @cached_property
     def _heads(self) -> list[tuple[str, str]]:
-        if not self._marks:
+        if not self._marks and not self._version:
             return []
-        return [(side, self._part("header", number, plain(MARK, self._marks))) for side, number, _ in _SIDES]
+        return [(side, self._part("header", number, self._head())) for side, number, _ in _SIDES]
+
+    def _head(self) -> Element:
+        version = SPACE * bool(self._marks) + self._version if self._version else ""
+        return paragraph(MARK, *written(self._marks), *written(version, VERSION))
 
     @cached_property
     def _feet(self) -> list[tuple[str, str]]:

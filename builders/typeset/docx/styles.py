@@ -32,8 +32,8 @@ from builders.typeset.docx.xml import root, serialise
 
 
 @cache
-def part(places: Places) -> bytes:
-    """Return ``word/styles.xml``; only the masthead's sizes differ from document to document."""
+def part(places: Places, *, draft: bool = False) -> bytes:
+    """Return ``word/styles.xml``; only the masthead's sizes and what a draft needs differ from document to document."""
     paragraphs = (*head(places), *_text(), *_tables(), *_figures(), *closing(), *edges())
     return serialise(
         root(
@@ -42,7 +42,7 @@ def part(places: Places) -> bytes:
             ground.normal(),
             *ground.unseen(),
             *(paragraph.element() for paragraph in paragraphs),
-            *ground.characters(),
+            *ground.characters(draft=draft),
             *ground.tables(),
         )
     )

@@ -41,7 +41,8 @@ def write(manuscript: Manuscript, document: Document) -> bytes:
     for annex in document.annexes:
         closing.annex(annex, body, pages)
     pages.add(imprint(manuscript, book, new_page=ends_in_footnotes(document)))
-    content.extend(pages.bound(Sections(manuscript.marks, book, story, letter=_is_letter(manuscript))))
+    marks, version = manuscript.marks, manuscript.draft_version
+    content.extend(pages.bound(Sections(marks, version, book, story, letter=_is_letter(manuscript))))
     return bind(book, story, manuscript, standing, footnotes=body.notes.any)
 
 

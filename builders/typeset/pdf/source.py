@@ -24,6 +24,7 @@ def source(manuscript: Manuscript, document: Document, pictures: Mapping[str, st
         authors=strings(filter(None, [author(manuscript)])),
         keywords=strings([f"版本:{manuscript.version}"]),
         marks=string("　".join(manuscript.marks)),
+        version=string(manuscript.draft_version),
         letter=flag(manuscript.masthead is not None and manuscript.masthead.kind == "letter"),
     )
     return "\n".join([f'#import "{PACKAGE}": *', f"#show: {official}", "#{", *calls, "}", ""])

@@ -25,11 +25,12 @@ def write(manuscript: Manuscript, document: Document) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for leaf in found:
-        fill(workbook.create_sheet(leaf.name), leaf, manuscript.marks)
+        fill(workbook.create_sheet(leaf.name), leaf, tuple(filter(None, (*manuscript.marks, manuscript.draft_version))))
     moment = manuscript.moment.replace(tzinfo=None)
     workbook.properties = DocumentProperties(
-        title=manuscript.name, creator=manuscript.author or None, created=moment, modified=moment
-    )
+        title=manuscript.name, creator=manuscript.author or None, created=moment, modified=moment,
+        version=manuscript.version,
+    )  # fmt: skip
     loose = BytesIO()
     # Not `save`, which writes the time of the day into the file.
     ExcelWriter(workbook, ZipFile(loose, "w")).save()
