@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from builders.compose.days import day_of, spoken_days
 from builders.compose.faults import Unprintable
 from builders.compose.gantt import Schedule, Span, Task
 from builders.compose.markup import escaped
-from builders.compose.printing import FROM_TO, day_parts, printed_date, printed_fact
-from builders.compose.stated import Stated, fact_of, printed_as
+from builders.compose.printing import printed_date, printed_fact
+from builders.compose.stated import Stated, fact_of
 from builders.core.suggest import unknown
-from builders.model.fact import Fact
 
 Row = Mapping[str, Any]
 Rows = Sequence[Row]
@@ -40,7 +40,7 @@ def read_schedule(
     """Return the chart's data, and the same in words whose days leave their trace. Raises Unprintable."""
     if not isinstance(rows, list | tuple) or not rows:
         raise Unprintable("横道图没有数据，请先用 if 判断")
-    last = None if cutoff is None else _day(cutoff, "截至")
+    last = None if cutoff is None else day_of(cutoff, "截至")
     tasks, spoken = [], []
     for row in rows:
         label = label_at(row, columns.label)
@@ -53,7 +53,7 @@ def read_schedule(
         unstarted = "尚未开始" if columns.actual and actual is None else ""
         words = [f"计划{told_plan}" if planned else "", f"实际{told_fact}" if actual else unstarted]
         spoken.append(escaped(label) + "，".join(word for word in words if word))
-    bands = tuple((label_at(row, "名称"), Span(_day(row["起"], "起"), _day(row["止"], "止"))) for row in phases)
+    bands = tuple((label_at(row, "名称"), Span(day_of(row["起"], "起"), day_of(row["止"], "止"))) for row in phases)
     end = f"。数据截至{cutoff}" if cutoff is not None else ""
     return Schedule(tuple(tasks), bands, last), "；".join(spoken) + end
 
@@ -94,9 +94,9 @@ def _span(row: Row, days: Days, key: str, label: str, cutoff: date | None) -> tu
     start, end = (_found(row, each, key) for each in days)
     if start is None:
         return None, ""
-    first = _day(start, f"{label}”的“开始")
+    first = day_of(start, f"{label}”的“开始")
     if end is not None:
-        last = _day(end, f"{label}”的“结束")
+        last = day_of(end, f"{label}”的“结束")
         if last < first:
             raise Unprintable(f"横道图的“{label}”：结束日期早于开始日期")
         return Span(first, last), spoken_days(start, end)
@@ -114,16 +114,3 @@ def _found(row: Row, day: str | Mapping[str, Stated], key: str) -> Any:  # noqa:
     if not key:
         raise Unprintable("横道图的日期来自分组的数据时，应写明“编号”是哪一列")
     return day.get(key)
-
-
-def spoken_days(start: Stated, end: Stated, months: bool = False) -> str:
-    """Return a time in words, each end with its trace: 2023年4月10日—10月31日."""
-    first, last = day_parts(_day(start, "起"), _day(end, "止"), months)
-    return f"{printed_as(start, first)}{FROM_TO}{printed_as(end, last)}" if last else printed_as(start, first)
-
-
-def _day(value: object, name: str) -> date:
-    fact: Fact | None = fact_of(value)
-    if fact is None or not isinstance(fact.value, date):
-        raise Unprintable(f"“{name}”不是日期")
-    return fact.value

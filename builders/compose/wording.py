@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from builders.compose.days import spoken_days
 from builders.compose.faults import Unprintable
 from builders.compose.markup import Markdown, escaped
 from builders.compose.printing import (
@@ -19,7 +20,6 @@ from builders.compose.printing import (
     printed_fact,
     range_parts,
 )
-from builders.compose.schedules import spoken_days
 from builders.compose.stated import Stated, fact_of, printed_as
 from builders.model.fact import Fact
 
