@@ -27,7 +27,7 @@ class Field:
     ``type`` is ``string``, ``integer``, ``number`` or ``date``. ``role`` is ``unit`` for a column that says whose a
     row is (a table may have several: the community's, the county's), ``as_of`` for the day a state is true, ``event``
     for the day something happened, ``citation`` for the text that cites a public source. ``places`` are the decimals
-    kept.
+    kept. ``explain`` says in a few words how a cell is filled in, ``example`` is one that is right.
     """
 
     name: str
@@ -42,6 +42,8 @@ class Field:
     pattern: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    explain: str = ""
+    example: str = ""
 
 
 @dataclass(frozen=True)

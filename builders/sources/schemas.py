@@ -66,12 +66,16 @@ def _field(section: Section) -> Field:
         pattern=_pattern(limits) if limits else "",
         minimum=limits.number("minimum") if limits else None,
         maximum=limits.number("maximum") if limits else None,
+        explain=section.text("explain", ""),
+        example=section.text("example", ""),
     )
     if limits:
         for name in limits.keys:
             if field.type and field.type not in _LIMITS.get(name, (field.type,)):
                 limits.report(name, "S005", f"{field.type} 字段不能用 {name}", cure="请改字段类型或删除这一项")
         limits.close()
+    if field.example and not re.fullmatch(field.pattern or ".*", field.example):
+        section.report("example", "S009", "例子不符合 pattern", field.example, "请改正")
     if field.places and field.type in TYPES and field.type != "number":
         section.report("places", "S005", f"{field.type} 字段不能用 places", cure="请改字段类型或删除这一项")
     section.close()

@@ -145,6 +145,11 @@ an owner that is a number
     + places: 2, role: unit,
     = 第11行: [S006] unit 字段的类型应为 string（值：“number”） → 请改正
 
+an example that its own pattern refuses
+    - pattern: 'P\d\d'}}
+    + pattern: 'P\d\d'}, example: P1}
+    = 第8行: [S009] 例子不符合 pattern（值：“P1”） → 请改正
+
 a header with a point
     - title: 任务
     + title: 任务.一
@@ -175,6 +180,20 @@ def test_a_schema_declares_fields_and_keys() -> None:
         foreign_keys=(ForeignKey("community", "communities", "community", 6),),
         file=SHOWN,
     )
+
+
+def test_a_field_may_say_how_it_is_filled_in() -> None:
+    text = edited(SCHEMA, "title: 任务, type: string", "title: 任务, type: string, explain: 通知的任务, example: 甲")
+    task = parsed(text).field("task")
+    assert (task.explain, task.example) == ("通知的任务", "甲")
+
+
+def test_the_schemas_of_this_workspace_show_an_example_beside_every_pattern(workspace_root: Path) -> None:
+    workspace = Workspace(workspace_root)
+    names = [path.stem for path in (workspace_root / "data" / "schemas").glob("*.yaml")]
+    fields = [field for name in names for field in read_schema(workspace, name).fields if field.pattern]
+    assert fields
+    assert [field.title for field in fields if not (field.example and field.explain)] == []
 
 
 @pytest.mark.parametrize(("old", "new", "fault"), SLIPS)
