@@ -30,14 +30,17 @@ _SILENT = (
     re.compile(r"\[\^[^\]\n]+\]:?"),
     re.compile(r"https?://[^\s，。；、）》”\u4e00-\u9fff]+"),
     re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
+    re.compile(r"(?<![\d*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\d*])"),
 )
 _ATTRIBUTES = re.compile(r"\{[#.][^{}\n]*\}|\{[a-z-]+=[^{}\n]*\}")
-_ALT = re.compile(r'\balt="(?P<said>[^"\n]*)"')
-_RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
-_FRONT = re.compile(r"(?P<key>\s*-?\s*(?:[a-z_]+:)?\s*(?:- )?)")
+_SAID = re.compile(r'\b(?:alt|title|caption)="([^"\n]*)"')
+_RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*|:{3,}\s*[a-z-]*[\s\0]*")
+_KEY = re.compile(r"\s*(?:- +)*(?:\w+:(?=\s|$))?\s*(?:- +)*")
+_YAML = re.compile(r"[][{}'\"]|, *|\w+:(?= )|(?:^|(?<= ))[#|>].*")
+_INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("heading", re.compile(r"#{1,6}\s+")),
-    ("caption", re.compile(r":\s+(?=\S)|!\[(?=[^\]\0]*\0+)")),
+    ("caption", re.compile(r":\s+(?=\S)|:{3,}\s*|!\[(?=[^\]\0]*\0+)")),
     ("row", re.compile(r"\s*\|")),
     ("entry", re.compile(r"\s*(?:[-*+]|\d{1,3}[.)]|\(\d{1,3}\))\s+")),
     ("paragraph", re.compile(r"(?=\s*\S)")),
@@ -88,7 +91,7 @@ def read_prose(text: str, file: str) -> Text:
     covered = _covered(text).split("\n")
     end = next((i for i, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0) if lines[0] == "---" else 0
     found = []
-    for index, (line, bare) in enumerate(zip(lines, covered, strict=True)):
+    for index, (line, bare) in enumerate(zip(lines, _without_code(covered), strict=True)):
         kind, prose = _front(bare) if 0 < index < end else _kind(bare) if index > end or not end else ("other", "")
         found.append(Line(index + 1, line, prose.ljust(len(line), SILENT), kind))
     return Text(file, tuple(found))
@@ -108,24 +111,39 @@ def _covered(text: str) -> str:
     return _ATTRIBUTES.sub(_attributes, text)
 
 
+def _without_code(lines: list[str]) -> list[str]:
+    """Cover lines set in as code: after a blank one, and not under an entry of a list."""
+    bare, before, in_list = [], "", False
+    for line in lines:
+        is_code = bool(_INDENTED.match(line)) and not in_list and (not before.strip() or before == SILENT)
+        if line.strip() and not line[0].isspace():
+            in_list = _kind(line)[0] == "entry"
+        bare.append(SILENT * len(line) if is_code else line)
+        before = SILENT if is_code else line
+    return bare
+
+
 def _cover(text: str, mark: str) -> str:
     return re.sub(r"[^\n]", mark, text)
 
 
 def _attributes(found: re.Match[str]) -> str:
-    """Cover attributes, but for the words that describe a picture: those are read out."""
-    said = _ALT.search(found[0])
-    if said is None:
-        return _cover(found[0], SILENT)
-    start, end = said.span("said")
-    return _cover(found[0][:start], SILENT) + found[0][start:end] + _cover(found[0][end:], SILENT)
+    """Cover attributes, but for titles, captions and the words that describe a picture: those are read out."""
+    covered, after = "", 0
+    for said in _SAID.finditer(found[0]):
+        covered += _cover(found[0][after : said.start(1)], SILENT) + said[1]
+        after = said.end(1)
+    return covered + _cover(found[0][after:], SILENT)
 
 
 def _front(line: str) -> tuple[Kind, str]:
-    """Cover the key of a line of the front matter."""
-    key = _FRONT.match(line)
+    """Cover the key of a line of the front matter, and what is YAML in its value."""
+    key = _KEY.match(line)
     start = key.end() if key else 0
-    return ("front" if line[start:].strip() else "other"), SILENT * start + line[start:]
+    value = line[start:]
+    if value[:1] in ("[", "{", "'", '"', "#", "|", ">"):
+        value = _YAML.sub(lambda found: _cover(found[0], SILENT), value)
+    return ("front" if value.strip(f" {SILENT}") else "other"), SILENT * start + value
 
 
 def _kind(line: str) -> tuple[Kind, str]:

@@ -31,6 +31,13 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("数字[^1]。", "paragraph", "数字····。"),
         ("网址https://a.cn/x?y=1，见上。", "paragraph", "网址··················，见上。"),
         ("", "other", ""),
+        ("这是**重点**。", "paragraph", "这是··重点··。"),
+        ("占3*5的", "paragraph", "占3*5的"),
+        ("    a,b", "other", "·······"),
+        ('::: {.annex title="甲乙表" #annex-a}', "caption", "·" * 19 + "甲乙表" + "·" * 11),
+        ('::: {.side title="{{ 甲 }}表" caption="前后"}', "caption", "·" * 18 + "#######表" + "·" * 11 + "前后··"),
+        (":::", "other", "···"),
+        ("::: remark", "other", "··········"),
     ],
 )
 def test_what_is_no_prose_is_covered_up(line: str, kind: str, prose: str) -> None:
@@ -45,6 +52,26 @@ def test_keys_of_the_front_matter_are_covered_and_their_values_are_prose() -> No
         ("other", "···"),
         ("paragraph", "正文。"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line, prose",
+    [
+        ("number: '000001'", "·········000001·"),
+        ("signatories: [甲, 乙]", "··············甲··乙·"),
+        ("  出席: [甲局 乙, 丙]", "·······甲局 乙··丙·"),
+        ("title: |", "·" * 8),
+        ("- 甲", "··甲"),
+        ("  关于甲:乙的通知", "··关于甲:乙的通知"),
+    ],
+)
+def test_what_is_yaml_in_the_front_matter_is_covered_up(line: str, prose: str) -> None:
+    assert shown(f"---\n{line}\n---")[1][1] == prose
+
+
+def test_lines_set_in_are_code_but_not_under_an_entry() -> None:
+    kinds = [kind for kind, _ in shown("甲\n\n    a,b\n\n    c\n乙\n    丙\n- 丁\n\n    戊")]
+    assert [kind for kind in kinds if kind != "other"] == ["paragraph", "paragraph", "paragraph", "entry", "paragraph"]
 
 
 def test_tags_and_code_over_several_lines_stay_covered() -> None:
