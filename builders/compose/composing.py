@@ -12,7 +12,7 @@ from jinja2 import Environment, TemplateError
 from builders.compose.environment import compile_source, make_environment
 from builders.compose.faults import Unprintable, explain
 from builders.compose.figures import Studio
-from builders.compose.inspection import OF_TEMPLATES, Inspection, Source
+from builders.compose.inspection import OF_TEMPLATES, Inspection, Source, padded
 from builders.compose.markup import Markdown
 from builders.compose.notebooks.pages import Library
 from builders.compose.stated import Stated, state_book
@@ -27,7 +27,7 @@ from builders.model.fact import Fact
 from builders.model.factbook import FactBook
 from builders.model.manuscript import Asset, Imprint, Manuscript, Masthead
 from builders.model.notice import Artifact, Notice, Phase, Unit
-from builders.model.passage import Content, Passage
+from builders.model.passage import Content
 from builders.model.period import ONCE, Period
 
 LARGEST_MANUSCRIPT = 5_000_000
@@ -197,7 +197,7 @@ class _Composition:
         known = [*self.names, *self.commission.book.absent]
         inspection.template(self.commission.artifact.template, [*known, *OF_TEMPLATES], Place(self.shown))
         for passage in self.commission.content.passages:
-            inspection.source(Source(passage.file, _padded(passage), known))
+            inspection.source(Source(passage.file, padded(passage), known))
         return inspection
 
     def _rendered(self) -> str:
@@ -210,7 +210,7 @@ class _Composition:
         if passage is None:
             known = [each.name for each in self.commission.content.passages]
             raise Unprintable(f"正文{unknown(name, known)}")
-        text = compile_source(self.environment, _padded(passage), passage.file).render(self.names)
+        text = compile_source(self.environment, padded(passage), passage.file).render(self.names)
         return Markdown(text.strip("\n"))
 
     def _guarded(self, work: Callable[[], str]) -> str:
@@ -242,8 +242,3 @@ class _Composition:
         days = {"起": phase.start, "止": phase.end}
         facts = {word: Fact(f"{phase.title}{word}", day, formula="通知规定的阶段") for word, day in days.items()}
         return {"名称": phase.title, **{word: Stated(fact, self.trace) for word, fact in facts.items()}}
-
-
-def _padded(passage: Passage) -> str:
-    """Return the passage with empty lines before it, so that Jinja counts lines as the file does."""
-    return "\n" * (passage.line - 1) + passage.text

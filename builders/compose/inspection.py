@@ -11,6 +11,7 @@ from builders.compose.faults import Unprintable, explain, misspelt, not_found
 from builders.compose.marks import FORBIDDEN
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.suggest import nearest
+from builders.model.passage import Passage
 
 OF_TEMPLATES = ("正文", "笔记本")
 """Names that templates know and passages do not."""
@@ -136,3 +137,8 @@ def _made_in(tree: nodes.Template) -> Iterator[str]:
             yield node.target
         elif isinstance(node, nodes.FromImport):
             yield from (each if isinstance(each, str) else each[1] for each in node.names)
+
+
+def padded(passage: Passage) -> str:
+    """Return the passage with empty lines before it, so that Jinja counts lines as the file does."""
+    return "\n" * (passage.line - 1) + passage.text
