@@ -6,6 +6,7 @@ line, however far away the fact is that asked for it.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +16,7 @@ from builders.core.suggest import unknown
 from builders.facts.formula import Absent, FormulaFault, misuse, parse
 from builders.facts.frames import Frame, data_periods, of_units, table_frame
 from builders.facts.groups import contexts
-from builders.facts.rowwise import Surroundings
+from builders.facts.rowwise import RowCompiler, RowTest, Surroundings
 from builders.facts.scene import BY_UNIT, Context, Scene
 from builders.facts.scope import Quantity
 from builders.facts.views import DAYS, ViewBuilder, days_of
@@ -65,7 +66,9 @@ class Evaluator:
     unit: Unit
     _tables: dict[str, Frame] = field(default_factory=dict)
     _views: dict[tuple[str, str], Frame] = field(default_factory=dict)
-    _facts: dict[tuple[str, Context], Quantity] = field(default_factory=dict)
+    _facts: dict[tuple[str, Context], Quantity | Absent] = field(default_factory=dict)
+    _conditions: dict[tuple[str, ast.expr, str], RowTest] = field(default_factory=dict)
+    _members: dict[tuple[str, str], Mapping[str, Context]] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
 
     @property
@@ -128,6 +131,14 @@ class Evaluator:
         """Return what names mean in the formulas of rows."""
         return _Around(self, period)
 
+    def condition(self, view: str, node: ast.expr, period: Period) -> RowTest:
+        """Return a condition on the rows of a view as a function of the row. Raises FormulaFault."""
+        key = (view, node, period.id)
+        if key not in self._conditions:
+            compiler = RowCompiler(self.view(view, period), self.surroundings(period))
+            self._conditions[key] = compiler.test(node)
+        return self._conditions[key]
+
     def table(self, table: Table) -> Frame:
         """Return the unit's rows of a table, its parents beside them."""
         name = table.schema.name
@@ -141,7 +152,10 @@ class Evaluator:
 
     def members(self, by: str, period: Period) -> Mapping[str, Context]:
         """Return the contexts of all members of a group. Raises FormulaFault."""
-        return contexts(self, by, period)
+        key = (by, period.id)
+        if key not in self._members:
+            self._members[key] = contexts(self, by, period)
+        return self._members[key]
 
     def fact(self, name: str, context: Context) -> Quantity:
         """Return the value of a declared fact or a threshold in a context; a unit below has that of its own book."""
@@ -149,8 +163,14 @@ class Evaluator:
             return self.below(context.unit).fact(name, Context(context.period))
         key = (name, context)
         if key not in self._facts:
-            self._facts[key] = self._fresh(name, context)
-        return self._facts[key]
+            try:
+                self._facts[key] = self._fresh(name, context)
+            except Absent as reason:
+                self._facts[key] = reason
+        known = self._facts[key]
+        if isinstance(known, Absent):
+            raise Absent(str(known))
+        return known
 
     def formula(self, formula: str, context: Context) -> Quantity:
         """Return the value of a formula in a context; a comparison gives the text ``是`` or ``否``."""

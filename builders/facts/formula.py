@@ -10,6 +10,7 @@ import ast
 import re
 import warnings
 from decimal import Decimal
+from functools import cache
 
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import UsageError
@@ -50,8 +51,12 @@ class Absent(Exception):
     """A value that does not exist here (no earlier period, nothing to divide by); the message says why, in Chinese."""
 
 
+@cache
 def parse(formula: str) -> ast.expr:
-    """Return the expression of a formula, each numeral a constant that holds a Decimal. Raises FormulaFault."""
+    """Return the expression of a formula, each numeral a constant that holds a Decimal. Raises FormulaFault.
+
+    The same formula gives the same tree, which nobody changes, so that what is made of it can be kept too.
+    """
     source = formula.strip()
     if len(source) > LONGEST_FORMULA:
         raise FormulaFault(f"算法太长（超过{LONGEST_FORMULA}字）")

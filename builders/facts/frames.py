@@ -1,23 +1,25 @@
-"""Frames: a notice's tables as pandas frames of one unit, parents joined by foreign key, lines kept for lineage.
+"""Frames: a notice's tables as rows of one unit, parents joined by foreign key, lines kept for lineage.
 
-Values stay what the reader made of them (text, Decimal, date); columns are of object type so that pandas guesses
-nothing. A column is named by its path of Chinese titles: ``总投资``, ``社区.户数`` (the parent's), ``本期.状态``
-(a join's).
+A row is a mapping from path to what the reader made of the cell (text, Decimal, date), made once and shared by every
+frame that keeps it. A column is named by its path of Chinese titles: ``总投资``, ``社区.户数`` (the parent's),
+``本期.状态`` (a join's).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from builders.facts.columns import Column, Source
 from builders.facts.formula import FormulaFault
+from builders.model.fact import Value
 from builders.model.period import Period, half_year_of
 from builders.model.table import Dataset, Table
+
+Row = Mapping[str, Any]
+"""Values by path; under a path's beginning and ``LINE`` the line that they stand in."""
 
 LINE = "#"
 """Suffix of the column that holds, for each path prefix, the source line."""
@@ -25,9 +27,9 @@ LINE = "#"
 
 @dataclass(frozen=True)
 class Frame:
-    """A pandas frame whose columns know where they come from; ``key`` is the path of the column that names a row."""
+    """Rows whose columns know where they come from; ``key`` is the path of the column that names a row."""
 
-    data: pd.DataFrame
+    rows: tuple[Row, ...]
     columns: Mapping[str, Column] = field(default_factory=dict)
     key: str = ""
 
@@ -52,10 +54,17 @@ class Frame:
         return frozenset(".".join(parts[:length]) for parts in split for length in range(1, len(parts) + 1))
 
     @cached_property
-    def records(self) -> tuple[Mapping[str, Any], ...]:
-        """Each row as a mapping from path to value."""
-        names = list(self.data.columns)
-        return tuple(dict(zip(names, values, strict=True)) for values in self.data.to_numpy(dtype=object).tolist())
+    def _groups(self) -> dict[str, dict[Any, list[Row]]]:
+        return {}
+
+    def having(self, path: str, value: Value) -> Sequence[Row]:
+        """Return the rows that hold ``value`` under a column, in their order."""
+        if path not in self._groups:
+            groups: dict[Any, list[Row]] = {}
+            for row in self.rows:
+                groups.setdefault(row[path], []).append(row)
+            self._groups[path] = groups
+        return self._groups[path].get(value, ())
 
     def find(self, path: str) -> str | None:
         """Return the full path of a column: as given, or the one that ends so (任务 for 项目.任务); None otherwise.
@@ -79,13 +88,11 @@ def table_frame(dataset: Dataset, table: Table, prefix: str = "", seen: frozense
     """Return the frame of a table with its parents joined under their titles. Raises FormulaFault when names clash."""
     fields = table.schema.fields
     lines = f"{prefix}{LINE}"
-    values: dict[str, list[Any]] = {
-        f"{prefix}{f.title}": [row.values[index] for row in table.rows] for index, f in enumerate(fields)
-    }
-    values[lines] = [row.line for row in table.rows]
-    columns = {f"{prefix}{f.title}": Source(table, f, lines) for f in fields}
+    paths = (*(f"{prefix}{each.title}" for each in fields), lines)
+    rows = tuple(dict(zip(paths, (*row.values, row.line), strict=True)) for row in table.rows)
+    columns = {path: Source(table, each, lines) for path, each in zip(paths, fields, strict=False)}
     key = table.schema.primary_key[0] if table.schema.primary_key else fields[0].name
-    frame = Frame(pd.DataFrame(values, dtype=object), columns, f"{prefix}{table.schema.field(key).title}")
+    frame = Frame(rows, columns, f"{prefix}{table.schema.field(key).title}")
     for foreign in table.schema.foreign_keys:
         parent = dataset.table(foreign.table)
         if parent is not None and parent.schema.name not in seen:
@@ -123,14 +130,10 @@ def joined(left: Frame, right: Frame, left_key: str, right_key: str) -> Frame:
     alias = right_key.rpartition(".")[0]
     if alias in left.taken:
         raise FormulaFault(f"名称“{alias}”已是另一列或另一个连接的名称，请改用别的名称")
-    rows = {value: index for index, value in enumerate(right.data[right_key]) if value is not None}
-    found = [rows.get(value) for value in left.data[left_key]]
-    beside = {
-        path: [None if index is None else values[index] for index in found]
-        for path, values in ((path, right.data[path].tolist()) for path in right.data.columns)
-    }
-    data = pd.concat([left.data, pd.DataFrame(beside, index=left.data.index, dtype=object)], axis=1)
-    return Frame(data, {**left.columns, **right.columns}, left.key)
+    found = {row[right_key]: row for row in right.rows if row[right_key] is not None}
+    nothing = dict.fromkeys([*right.columns, *(source.lines for _, source in stored(right))])
+    rows = tuple({**row, **found.get(row[left_key], nothing)} for row in left.rows)
+    return Frame(rows, {**left.columns, **right.columns}, left.key)
 
 
 def of_units(frame: Frame, codes: frozenset[str]) -> Frame:
@@ -141,8 +144,7 @@ def of_units(frame: Frame, codes: frozenset[str]) -> Frame:
     paths = [path for path, source in stored(frame) if source.field.role == "unit"]
     if not paths:
         return frame
-    rows = zip(*(frame.data[path] for path in paths), strict=True)
-    return kept(frame, [not codes.isdisjoint(row) for row in rows])
+    return kept(frame, lambda row: any(row[path] in codes for path in paths))
 
 
 def in_period(frame: Frame, period: Period) -> Frame:
@@ -153,30 +155,34 @@ def in_period(frame: Frame, period: Period) -> Frame:
     dated = next((field for field in frame.base.schema.fields if field.role in ("as_of", "event")), None)
     if dated is None:
         raise FormulaFault(f"“{frame.base.schema.title}”没有截至日期或活动日期，不能按报告期取")
-    inside = kept(frame, [day is not None and period.holds(day) for day in frame.data[dated.title]])
+    title = dated.title
+    inside = kept(frame, lambda row: row[title] is not None and period.holds(row[title]))
     if dated.role == "event":
         return inside
-    own = [path for path in frame.identity if path != dated.title]
-    things = [tuple(record[path] for path in own) for record in inside.records]
-    days = inside.data[dated.title].tolist()
+    own = [path for path in frame.identity if path != title]
     latest: dict[tuple[Any, ...], Any] = {}
-    for thing, day in zip(things, days, strict=True):
-        latest[thing] = max(day, latest.get(thing, day))
-    return kept(inside, [day == latest[thing] for thing, day in zip(things, days, strict=True)])
+    for row in inside.rows:
+        thing = tuple(row[path] for path in own)
+        latest[thing] = max(row[title], latest.get(thing, row[title]))
+    return kept(inside, lambda row: row[title] == latest[tuple(row[path] for path in own)])
 
 
-def kept(frame: Frame, mask: Sequence[bool]) -> Frame:
-    """Return the rows where ``mask``, one truth value for each row, is true."""
-    positions = [index for index, wanted in enumerate(mask) if wanted]
-    return Frame(frame.data.iloc[positions].reset_index(drop=True), frame.columns, frame.key)
+def kept(frame: Frame, wanted: Callable[[Row], bool]) -> Frame:
+    """Return the rows that are wanted."""
+    return replace(frame, rows=tuple(row for row in frame.rows if wanted(row)))
+
+
+def emptied(frame: Frame) -> Frame:
+    """Return the frame without rows."""
+    return replace(frame, rows=())
 
 
 def ordered(frame: Frame, paths: Iterable[str]) -> Frame:
     """Return the rows in ascending order of columns, the first one leading; empty cells come last, ties keep places."""
-    data = frame.data
+    rows = list(frame.rows)
     for path in reversed(list(paths)):
-        data = data.sort_values(path, kind="stable", ignore_index=True)
-    return replace(frame, data=data)
+        rows.sort(key=lambda row, path=path: (row[path] is None, row[path] or 0))  # type: ignore[misc]
+    return replace(frame, rows=tuple(rows))
 
 
 def stored(frame: Frame) -> list[tuple[str, Source]]:
@@ -190,5 +196,5 @@ def data_periods(frames: Iterable[Frame]) -> tuple[Period, ...]:
     for frame in frames:
         dated = frame.base.schema.with_role("as_of")
         if dated is not None:
-            found |= {half_year_of(day) for day in frame.data[dated.title] if day is not None}
+            found |= {half_year_of(day) for day in {row[dated.title] for row in frame.rows} if day is not None}
     return tuple(sorted(found))

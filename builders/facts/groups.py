@@ -58,5 +58,5 @@ def _values(owner: Members, columns: list[tuple[Table, Field]]) -> tuple[str, ..
     listed = next((field.enum for _, field in columns if field.enum), ())
     if listed:
         return listed
-    found = {value for table, field in columns for value in owner.table(table).data[field.title]}
+    found = {row[field.title] for table, field in columns for row in owner.table(table).rows}
     return tuple(sorted(value for value in found if value is not None))

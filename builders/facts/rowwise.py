@@ -6,18 +6,17 @@ An empty cell compares unequal to everything, makes arithmetic empty, and is ski
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from builders.core.suggest import unknown
 from builders.facts.columns import Column
 from builders.facts.formula import FormulaFault, is_test, path_of
-from builders.facts.frames import Frame
+from builders.facts.frames import Frame, Row
 from builders.facts.values import arithmetic, constant, extreme, is_member, negative, ratio, relation, spoken
 from builders.model.fact import CellRef, Value
 
-Row = Mapping[str, Any]
 RowValue = Callable[[Row], Value | None]
 RowTest = Callable[[Row], bool]
 ROW_FUNCTIONS = ("最大", "最小", "比率", "单位名称")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from builders.core.suggest import unknown
 from builders.facts.formula import Absent, FormulaFault, is_test, path_of
-from builders.facts.frames import Frame
-from builders.facts.rowwise import RowCompiler, Surroundings
+from builders.facts.frames import Frame, Row
+from builders.facts.rowwise import RowTest
 from builders.facts.scope import Quantity, Scope, combined
 from builders.facts.values import arithmetic, constant, is_member, negative, relation, spoken
 from builders.facts.views import DAYS, days_of
@@ -54,8 +54,8 @@ class Ground(Protocol):
     def view(self, name: str, period: Period) -> Frame:
         """Return the rows of a view. Raises FormulaFault."""
 
-    def surroundings(self, period: Period) -> Surroundings:
-        """Return what names mean in the formulas of rows."""
+    def condition(self, view: str, node: ast.expr, period: Period) -> RowTest:
+        """Return a condition on the rows of a view as a function of the row. Raises FormulaFault."""
 
     def below(self, name: str) -> Ground:
         """Return the facts and views of the unit below that has this name."""
@@ -117,17 +117,19 @@ class Scene:
         if path is None:
             raise FormulaFault(f"“{ast.unparse(node)}”应写成“视图”或“视图.列”")
         frame = self._own.view(path[0], self.context.period)
-        rows = [row for row, wanted in zip(frame.records, self._membership(frame, path[0]), strict=True) if wanted]
+        rows = self._rows(frame, path[0])
         if condition is not None:
-            test = RowCompiler(frame, self._own.surroundings(self.context.period)).test(condition)
+            test = self._own.condition(path[0], condition, self.context.period)
             rows = [row for row in rows if test(row)]
         if len(path) == 1:
-            return [Quantity(row[frame.key] or "", frame.columns[frame.key].cells(row)) for row in rows]
+            column = frame.columns[frame.key]
+            return [Quantity(row[frame.key] or "", origin=(column, row)) for row in rows]
         name = ".".join(path[1:])
-        column = frame.find(name)
-        if column is None:
+        found = frame.find(name)
+        if found is None:
             raise FormulaFault(f"视图“{path[0]}”：{unknown(name, frame.columns)}")
-        return [Quantity(row[column], frame.columns[column].cells(row)) for row in rows if row[column] is not None]
+        column = frame.columns[found]
+        return [Quantity(row[found], origin=(column, row)) for row in rows if row[found] is not None]
 
     def earlier(self) -> Scope | None:
         """Return the scene one period before, or None where the data starts. Raises Absent where the data has a gap."""
@@ -136,18 +138,18 @@ class Scene:
             return None
         if before not in periods:
             raise Absent(f"没有{before.label}的数据")
-        return replace(self, context=replace(self.context, period=before))
+        return Scene(self.ground, Context(before, self.context.member))
 
     def whole(self) -> Scope:
         """Return the scene without the group."""
-        return replace(self, context=replace(self.context, member=None))
+        return Scene(self.ground, Context(self.context.period))
 
     def members(self) -> Sequence[Scope]:
         """Return the scenes of all members of the group that this is one of; none outside a group."""
         if self.context.member is None:
             return ()
         contexts = self.ground.members(self.context.member[0], self.context.period)
-        return [replace(self, context=context) for context in contexts.values()]
+        return [Scene(self.ground, context) for context in contexts.values()]
 
     @property
     def _own(self) -> Ground:
@@ -175,11 +177,12 @@ class Scene:
                 return relation(kind, one.value, other.value), [one, other]
         raise FormulaFault(f"“{ast.unparse(node)}”不是条件，条件应写成比较")
 
-    def _membership(self, frame: Frame, view: str) -> list[bool]:
+    def _rows(self, frame: Frame, view: str) -> Sequence[Row]:
+        """Return the rows of the member that this is of."""
         if self.context.member is None or self.context.unit:
-            return [True] * len(frame.records)
+            return frame.rows
         name, value = self.context.member
         column = frame.find(name)
         if column is None:
             raise FormulaFault(f"视图“{view}”没有列“{name}”，不能按它分组")
-        return [row[column] == value for row in frame.records]
+        return frame.having(column, value)

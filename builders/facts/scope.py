@@ -5,17 +5,35 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
+from builders.facts.columns import Column
+from builders.facts.frames import Row
 from builders.model.fact import CellRef, Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Quantity:
-    """A value and the cells that it came from."""
+    """A value and what it came from: cells, the row of a column, or other quantities; their cells are found when asked.
+
+    Most values are only compared, and nobody asks where they came from.
+    """
 
     value: Value
-    sources: tuple[CellRef, ...] = ()
+    cells: tuple[CellRef, ...] = ()
+    origin: tuple[Column, Row] | None = None
+    parts: tuple[Quantity, ...] = ()
+
+    @cached_property
+    def sources(self) -> tuple[CellRef, ...]:
+        """The cells that the value came from, each once."""
+        if self.origin is not None:
+            column, row = self.origin
+            return column.cells(row)
+        if not self.parts:
+            return self.cells
+        return tuple(dict.fromkeys(cell for part in self.parts for cell in part.sources))
 
 
 class Scope(Protocol):
@@ -38,5 +56,5 @@ class Scope(Protocol):
 
 
 def combined(value: Value, *parts: Quantity) -> Quantity:
-    """Return a quantity whose lineage is that of all parts, each cell once."""
-    return Quantity(value, tuple(dict.fromkeys(cell for part in parts for cell in part.sources)))
+    """Return a quantity whose lineage is that of all parts."""
+    return Quantity(value, parts=parts)

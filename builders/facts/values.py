@@ -92,7 +92,7 @@ def extreme(name: str, values: Iterable[Value | None]) -> Value | None:
 
 def _same_kind(values: Sequence[Value]) -> None:
     for value in values[1:]:
-        if _kind(value) is not _kind(values[0]):
+        if type(value) is not type(values[0]) and _kind(value) is not _kind(values[0]):
             raise FormulaFault(f"“{values[0]}”和“{value}”不是同一种值，不能比较")
 
 

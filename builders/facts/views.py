@@ -9,12 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-import pandas as pd
-
 from builders.core.suggest import unknown
 from builders.facts.columns import Computed, Source
 from builders.facts.formula import FormulaFault, parse
-from builders.facts.frames import Frame, in_period, joined, kept, ordered, stored
+from builders.facts.frames import Frame, emptied, in_period, joined, kept, ordered, stored
 from builders.facts.rowwise import RowCompiler, Surroundings
 from builders.model.period import Period
 from builders.model.rules import ColumnRule, JoinRule, ViewRule
@@ -40,7 +38,7 @@ class ViewBuilder:
         frame = self._base(rule, period)
         if rule.period:
             wanted = _period(rule.period, period)
-            frame = in_period(frame, wanted) if wanted else kept(frame, [False] * len(frame.data))
+            frame = in_period(frame, wanted) if wanted else emptied(frame)
         for join in rule.joins:
             frame = self._join(frame, join, _period(join.period, period))
         for column in rule.computed:
@@ -50,7 +48,7 @@ class ViewBuilder:
                 raise FormulaFault(f"{column.name}：{fault}", column.line, column.formula) from fault
         if rule.where:
             test = RowCompiler(frame, self.surroundings(period)).test(parse(rule.where))
-            frame = kept(frame, [test(row) for row in frame.records])
+            frame = kept(frame, test)
         return ordered(frame, [self._column(frame, name) for name in rule.order])
 
     def _base(self, rule: ViewRule, period: Period) -> Frame:
@@ -68,14 +66,16 @@ class ViewBuilder:
         if own.identity != (field.title,):
             what = "、".join(own.identity)
             raise FormulaFault(f"表“{join.table}”的一行由{what}确定，一个“{field.title}”可能有几行，不能连接")
-        own = in_period(own, period) if period else kept(own, [False] * len(own.data))
+        own = in_period(own, period) if period else emptied(own)
         prefix = f"{join.alias}."
         columns = {
             f"{prefix}{path}": replace(_under(prefix, column), repeats=path == field.title)
             for path, column in stored(own)
             if "." not in path
         }
-        right = Frame(own.data.rename(columns=lambda name: f"{prefix}{name}"), columns)
+        needed = {name for source in columns.values() for name in (source.lines, source.citations) if name}
+        names = [(name.removeprefix(prefix), name) for name in (*columns, *needed)]
+        right = Frame(tuple({new: row[old] for old, new in names} for row in own.rows), columns)
         target = next(each.title for each in base.fields if each.name == link.target)
         return joined(frame, right, target, f"{prefix}{field.title}")
 
@@ -84,10 +84,10 @@ class ViewBuilder:
             raise FormulaFault(f"名称“{column.name}”已是另一列或另一个连接的名称，请改用别的名称")
         compiler = RowCompiler(frame, self.surroundings(period))
         compute = compiler.value(parse(column.formula))
-        values = pd.Series([compute(row) for row in frame.records], index=frame.data.index, dtype=object)
+        rows = tuple({**row, column.name: compute(row)} for row in frame.rows)
         inputs, constants = tuple(compiler.inputs), tuple(compiler.constants)
         made = Computed(column.unit, column.places, column.formula, inputs, constants)
-        return Frame(frame.data.assign(**{column.name: values}), {**frame.columns, column.name: made}, frame.key)
+        return Frame(rows, {**frame.columns, column.name: made}, frame.key)
 
     def _column(self, frame: Frame, name: str) -> str:
         path = frame.find(name)

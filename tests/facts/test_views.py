@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -120,7 +121,7 @@ def test_a_join_puts_the_row_of_a_period_beside() -> None:
 
 def test_a_joined_row_has_the_columns_of_its_own_table() -> None:
     joined = fill(on="2023H2").views["进度"][0]["本期"]
-    assert isinstance(joined, dict)
+    assert isinstance(joined, Mapping)
     assert list(joined) == ["项目编号", "截至日期", "完成投资", "状态"]
 
 
