@@ -6,9 +6,11 @@ A rule looks at ``prose``, which is as long as the line in the file, so that wha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from itertools import accumulate
 from typing import Literal
 
@@ -83,6 +85,26 @@ class Text:
     def paragraphs(self) -> tuple[tuple[Line, ...], ...]:
         """The lines that make one paragraph, an entry, a heading or the like together."""
         return tuple(_paragraphs(self.lines))
+
+    @cached_property
+    def whole(self) -> str:
+        """The prose of all lines in one string, a line end between two, to be searched at once."""
+        return "\n".join(line.prose for line in self.lines)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character that stands in the prose, to know at once what cannot be found there."""
+        return frozenset(self.whole)
+
+    def place(self, offset: int) -> tuple[Line, int]:
+        """Return the line that holds a character of ``whole``, and its place in that line, from 0."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.lines[index], offset - self._starts[index]
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each line starts in ``whole``."""
+        return tuple(accumulate((len(line.prose) + 1 for line in self.lines[:-1]), initial=0))
 
 
 def read_prose(text: str, file: str) -> Text:

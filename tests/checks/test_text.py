@@ -82,3 +82,12 @@ def test_tags_and_code_over_several_lines_stay_covered() -> None:
 def test_lines_that_follow_one_another_are_one_paragraph() -> None:
     text = read_prose("# 一\n甲\n乙\n\n丙\n- 丁\n戊\n- 己", "x.md")
     assert [[line.number for line in group] for group in text.paragraphs] == [[1], [2, 3], [5], [6, 7], [8]]
+
+
+def test_a_text_is_searched_as_a_whole_and_every_character_is_found_in_its_line() -> None:
+    text = read_prose("---\ntitle: 甲\n---\n\n乙{{ 丙 }}丁\n\n戊", "x.md")
+    assert text.whole == "\n".join(line.prose for line in text.lines)
+    assert {"甲", "乙", "丁", "戊"} < text.characters and "丙" not in text.characters
+    for offset, character in enumerate(text.whole):
+        line, place = text.place(offset)
+        assert (line.prose + "\n")[place] == character
