@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from itertools import accumulate
 from typing import Literal
 
 PRINTED = "\ufffc"
