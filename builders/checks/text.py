@@ -86,24 +86,14 @@ class Text:
         return tuple(_paragraphs(self.lines))
 
     @cached_property
-    def whole(self) -> str:
-        """The prose of all lines in one string, a line end between two, to be searched at once."""
-        return "\n".join(line.prose for line in self.lines)
-
-    @cached_property
     def characters(self) -> frozenset[str]:
-        """Every character that stands in the prose, to know at once what cannot be found there."""
-        return frozenset(self.whole)
+        """Every character that stands in ``body``, to know at once what cannot be found there."""
+        return frozenset(self.body)
 
     def place(self, offset: int) -> tuple[Line, int]:
-        """Return the line that holds a character of ``whole``, and its place in that line, from 0."""
-        index = bisect_right(self._starts, offset) - 1
-        return self.lines[index], offset - self._starts[index]
-
-    @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        """Where each line starts in ``whole``."""
-        return tuple(accumulate((len(line.prose) + 1 for line in self.lines[:-1]), initial=0))
+        """Return the line that holds a character of ``body``, and its place in that line, from 0."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.lines[index], offset - self.starts[index]
 
 
 def read_prose(text: str, file: str) -> Text:

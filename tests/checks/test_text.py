@@ -86,8 +86,7 @@ def test_lines_that_follow_one_another_are_one_paragraph() -> None:
 
 def test_a_text_is_searched_as_a_whole_and_every_character_is_found_in_its_line() -> None:
     text = read_prose("---\ntitle: 甲\n---\n\n乙{{ 丙 }}丁\n\n戊", "x.md")
-    assert text.whole == "\n".join(line.prose for line in text.lines)
     assert {"甲", "乙", "丁", "戊"} < text.characters and "丙" not in text.characters
-    for offset, character in enumerate(text.whole):
+    for offset, character in enumerate(text.body):
         line, place = text.place(offset)
         assert (line.prose + "\n")[place] == character
