@@ -12,7 +12,8 @@ from builders.core.suggest import nearest
 from builders.model.fact import Value
 from builders.model.table import Row, Table, TableSchema, column_letter
 from builders.sources.cells import CellFault, half_width, read_cell
-from builders.sources.files import decode, read_bytes
+from builders.sources.encodings import decode
+from builders.sources.files import read_bytes
 from builders.sources.workspace import Workspace
 
 LARGEST_TABLE = 200_000_000
