@@ -64,6 +64,6 @@ def _part(content: bytes, book: Book) -> ImagePart | None:
 
 
 def _problem(name: str, message: str, cure: str) -> Diagnostic:
-    return Diagnostic(Place("assets", column=name), "W101", message, cure=cure)
+    return Diagnostic(Place("assets", column=name), "G101", message, cure=cure)
 
 

@@ -81,4 +81,4 @@ def _fields(manuscript: Manuscript) -> dict[str, tuple[str, ...]]:
 
 def _problem(character: str, place: Place) -> Diagnostic:
     shown = f"{character}（U+{ord(character):04X}）"
-    return Diagnostic(place, "P102", f"字体里没有“{shown}”这个字", value=character, cure=CURE)
+    return Diagnostic(place, "G102", f"字体里没有“{shown}”这个字", value=character, cure=CURE)

@@ -45,7 +45,7 @@ def pictures(manuscript: Manuscript, document: Document) -> dict[str, Picture]:
 
 def unprintable(names: list[str], message: str, cure: str) -> ContentError:
     """Return the error that names pictures which cannot be printed."""
-    problems = [Diagnostic(Place("assets", column=name), "P101", message, cure=cure) for name in names]
+    problems = [Diagnostic(Place("assets", column=name), "G101", message, cure=cure) for name in names]
     return ContentError(f"有{len(names)}幅图片不能印入 PDF。", problems)
 
 
