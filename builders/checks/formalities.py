@@ -5,8 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builders.core.diagnostics import Diagnostic, Place
+from builders.core.rule import Rule
 from builders.model.notice import Artifact
 from builders.model.passage import Content
+
+RULES = (
+    Rule(
+        "C044",
+        "标注密级的公文没有份号",
+        "涉密公文应当标注份号。",
+        "请补上六位份号，如“copy_number: '000001'”",
+        clause="GB/T 9704—2012 7.2.1",
+    ),
+    Rule(
+        "C045",
+        "定稿没有发文字号",
+        "没有发文字号的公文不能印发。",
+        "请补上“number: 双住建发〔2024〕5号”，或改回草稿",
+        clause="GB/T 9704—2012 7.2.5",
+    ),
+    Rule(
+        "C046",
+        "上行文定稿没有签发人",
+        "上行文应当标注签发人姓名。",
+        "请补上“signatories: [姓名]”，或改回草稿",
+        clause="GB/T 9704—2012 7.2.6",
+    ),
+)
 
 
 def check_formalities(content: Content, artifact: Artifact) -> list[Diagnostic]:

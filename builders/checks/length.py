@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from builders.core.diagnostics import Diagnostic, Place
+from builders.core.rule import Rule
 from builders.model.notice import Artifact
 from builders.model.passage import Content
+
+RULES = (
+    Rule("P002", "正文超过规定的字数", "通知规定了字数，超出的会被退回。", "请压缩文字（不计表、图和附件）", "warning"),
+)
 
 
 def check_length(characters: int, content: Content, artifact: Artifact) -> list[Diagnostic]:

@@ -1,0 +1,30 @@
+"""The catalogue (规则总目): every rule that a check can tell of, gathered from the rooms that own them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from builders.checks import excuses, formalities, length
+from builders.compose import catalogue as compose
+from builders.core.rule import Rule
+from builders.engine.gate import papers
+from builders.typeset import catalogue as typeset
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Return the rules by code. Two rules of one code would be a bug, and are refused."""
+    found: dict[str, Rule] = {}
+    for rule in (
+        *excuses.RULES,
+        *formalities.RULES,
+        *length.RULES,
+        *compose.RULES,
+        *typeset.RULES,
+        *papers.RULES,
+    ):
+        if rule.code in found:
+            raise ValueError(f"two rules have the code {rule.code}")
+        found[rule.code] = rule
+    return found
