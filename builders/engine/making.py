@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builders.checks.formalities import check_formalities
@@ -18,6 +18,7 @@ from builders.core.publish import publish, recover
 from builders.deliver.folder import Delivery, deliver, folder_of
 from builders.engine.conformity import require_conformity
 from builders.engine.programme import Programme
+from builders.engine.revisions import CountedRevisions, Revisions
 from builders.model.face import FaceSet
 from builders.model.manuscript import Manuscript
 from builders.model.notice import Artifact, Unit
@@ -56,8 +57,13 @@ class Written:
     warnings: tuple[Diagnostic, ...]
 
 
-def write_manuscript(programme: Programme, order: Order, faces: FaceSet) -> Written:
-    """Return the manuscript of one order. Raises DataError, ContentError or UsageError."""
+def write_manuscript(
+    programme: Programme, order: Order, faces: FaceSet, revisions: Revisions | None = None
+) -> Written:
+    """Return the manuscript of one order; it has a version when ``revisions`` are given.
+
+    Raises DataError, ContentError or UsageError.
+    """
     workspace = programme.workspace
     book = programme.book(order.unit, order.period)
     content = read_content(workspace, programme.notice.id, order.artifact, order.unit, order.period)
@@ -72,7 +78,10 @@ def write_manuscript(programme: Programme, order: Order, faces: FaceSet) -> Writ
     own = [workspace.root / content.file, *(workspace.templates / name for name in composed.templates)]
     own += pictures
     inputs = {**programme.inputs, **{workspace.shown(path): file_digest(path) for path in own}}
-    return Written(composed.manuscript, content, inputs, tuple(check_content(content, programme.notice)))
+    manuscript = composed.manuscript
+    if revisions:
+        manuscript = replace(manuscript, revision=revisions.of(programme, order.unit, content.file, inputs))
+    return Written(manuscript, content, inputs, tuple(check_content(content, programme.notice)))
 
 
 def make_documents(
@@ -81,12 +90,14 @@ def make_documents(
     formats: Sequence[str],
     output: Path,
     progress: Progress = lambda title: None,
+    revisions: Revisions | None = None,
 ) -> tuple[list[Delivery], list[Diagnostic]]:
     """Make and publish every document ordered of a programme, and return what was delivered and the warnings.
 
-    ``formats`` are those wanted of each document that has them, none for all. Every order is tried, so that all
-    problems are told at once; when one fails nothing is published and the error of the first failure is raised with the
-    problems of all. A folder that holds the same already is not touched.
+    ``formats`` are those wanted of each document that has them, none for all; ``revisions`` know the versions, Git if
+    nobody is named. Every order is tried, so that all problems are told at once; when one fails nothing is published
+    and the error of the first failure is raised with the problems of all. A folder that holds the same already is not
+    touched.
     """
     programmes = {programme.notice.id: programme for programme, _ in jobs}
     for programme in programmes.values():
@@ -94,11 +105,12 @@ def make_documents(
     deliveries: list[Delivery] = []
     warnings = [problem for programme in programmes.values() for problem in programme.warnings]
     faults: dict[str, ReportError] = {}
+    revisions = revisions or CountedRevisions()
     with hold(output):
         for programme, order in jobs:
             progress(order.title)
             try:
-                delivery, told = _make(programme, order, faces, formats, output)
+                delivery, told = _make(programme, order, faces, formats, output, revisions)
                 deliveries.append(delivery)
                 warnings += told
             except ReportError as fault:
@@ -111,13 +123,13 @@ def make_documents(
 
 
 def _make(
-    programme: Programme, order: Order, faces: FaceSet, formats: Sequence[str], output: Path
+    programme: Programme, order: Order, faces: FaceSet, formats: Sequence[str], output: Path, revisions: Revisions
 ) -> tuple[Delivery, tuple[Diagnostic, ...]]:
     """Make one document, without publishing it."""
     folder = folder_of(output, programme.notice, order.artifact, order.unit, order.period)
     _refuse_links(output, folder)
     recover(folder)
-    written = write_manuscript(programme, order, faces)
+    written = write_manuscript(programme, order, faces, revisions)
     wanted = tuple(name for name in order.artifact.formats if name in formats or not formats)
     made = typeset(written.manuscript, faces, wanted)
     require_conformity(written.manuscript, made)
