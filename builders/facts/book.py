@@ -8,15 +8,15 @@ from decimal import Decimal
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import DataError, UsageError
 from builders.facts.assertions import failures
+from builders.facts.days import DAYS
 from builders.facts.evaluation import Accounts, Evaluator
-from builders.facts.formula import Absent, FormulaFault, misuse
+from builders.facts.formula import CONNECTIVES, Absent, FormulaFault, misuse
 from builders.facts.groups import BY_PERIOD
 from builders.facts.records import records
 from builders.facts.scene import BY_UNIT, Context
 from builders.facts.scope import Quantity
 from builders.facts.shares import rounded_shares
 from builders.facts.values import numbers
-from builders.facts.views import DAYS
 from builders.facts.vocabulary import FUNCTIONS
 from builders.model.fact import Fact
 from builders.model.factbook import FactBook, Record
@@ -68,7 +68,7 @@ def periods_with_data(accounts: Accounts, unit: Unit) -> tuple[Period, ...]:
 
 def _clashes(rules: FactRules, notice: Notice) -> list[Diagnostic]:
     """Find rules under a name that formulas know already."""
-    known = {name: "是算法自己的名称" for name in (*FUNCTIONS, *DAYS, BY_PERIOD, BY_UNIT)}
+    known = {name: "是算法自己的名称" for name in (*FUNCTIONS, *CONNECTIVES, *DAYS, BY_PERIOD, BY_UNIT)}
     known |= {threshold.name: "与通知的指标重名" for threshold in notice.thresholds}
     named = [*((view.name, view.line) for view in rules.views), *((fact.name, fact.line) for fact in rules.facts)]
     return [

@@ -9,17 +9,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from builders.core.suggest import unknown
+from builders.facts.days import DAYS, days_of
 from builders.facts.formula import Absent, FormulaFault, misuse, parse
 from builders.facts.frames import Frame, data_periods, of_units, table_frame
 from builders.facts.groups import contexts
 from builders.facts.rowwise import RowCompiler, RowTest, Surroundings
 from builders.facts.scene import BY_UNIT, Context, Scene
 from builders.facts.scope import Quantity
-from builders.facts.views import DAYS, ViewBuilder, days_of
+from builders.facts.views import ViewBuilder
 from builders.model.fact import CellRef, Value
 from builders.model.notice import Notice, Threshold, Unit
 from builders.model.period import Period
@@ -123,6 +125,10 @@ class Evaluator:
         """The declared views."""
         return tuple(self.view_rules)
 
+    def days(self, period: Period) -> Mapping[str, date]:
+        """Return the days that formulas may name."""
+        return days_of(period, self.accounts.notice.phases)
+
     def grouped_by(self, name: str) -> str:
         """Return the column by which a declared fact is grouped, or an empty text."""
         return self.fact_rules[name].by if name in self.fact_rules else ""
@@ -224,7 +230,7 @@ class _Around:
 
     def find(self, name: str) -> tuple[Value | None, tuple[CellRef, ...]] | None:
         if name in DAYS:
-            return days_of(self.period).get(name), ()
+            return self.evaluator.days(self.period).get(name), ()
         if name not in self.evaluator.names:
             return None
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 
@@ -16,6 +17,11 @@ from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import UsageError
 
 LONGEST_FORMULA = 1000
+CONNECTIVES: dict[str, Callable[[bool, bool], bool]] = {
+    "蕴含": lambda one, other: not one or other,
+    "当且仅当": lambda one, other: one == other,
+}
+"""What joins two conditions besides and, or: the first brings the second with it; both hold or neither."""
 DEEPEST_FORMULA = 50
 _ALLOWED = (
     ast.Expression, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.UnaryOp, ast.USub, ast.Not,
@@ -106,9 +112,25 @@ def path_of(node: ast.expr) -> tuple[str, ...] | None:
 
 def is_test(node: ast.expr) -> bool:
     """Return whether an expression is true or false: a comparison, or several joined."""
-    return isinstance(node, ast.Compare | ast.BoolOp) or (
-        isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
-    )
+    match node:
+        case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
+            return True
+        case ast.Call(func=ast.Name(id=name)):
+            return name in CONNECTIVES
+    return False
+
+
+def connected(node: ast.Call) -> tuple[Callable[[bool, bool], bool], ast.expr, ast.expr] | None:
+    """Return how a call of a connective joins its two conditions, and those; None for any other call.
+
+    Raises FormulaFault when there are not two.
+    """
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    if name not in CONNECTIVES:
+        return None
+    if len(node.args) != 2:
+        raise FormulaFault(f"{name}需要2项，写了{len(node.args)}项，应写成“{name}(条件甲, 条件乙)”")
+    return CONNECTIVES[name], node.args[0], node.args[1]
 
 
 def misuse(file: str, line: int, name: str, fault: FormulaFault, formula: str) -> UsageError:

@@ -100,7 +100,7 @@ def table_frame(dataset: Dataset, table: Table, prefix: str = "", seen: frozense
             own = f"{prefix}{table.schema.field(foreign.field).title}"
             target = f"{inner}{parent.schema.field(foreign.target).title}"
             other = table_frame(dataset, parent, inner, seen | {table.schema.name})
-            frame = joined(frame, _repeating(other, target), own, target)
+            frame = joined(frame, _repeating(other, target), inner.removesuffix("."), [(own, target)])
     return _cited(frame, table)
 
 
@@ -121,19 +121,22 @@ def _cited(frame: Frame, table: Table) -> Frame:
     return replace(frame, columns=columns)
 
 
-def joined(left: Frame, right: Frame, left_key: str, right_key: str) -> Frame:
+def joined(left: Frame, right: Frame, alias: str, pairs: Sequence[tuple[str, str]]) -> Frame:
     """Return ``left`` with the matching row of ``right`` beside each row; None where there is none.
 
-    ``right_key`` tells the rows of ``right`` apart; an empty key finds nothing. Raises FormulaFault when a name of
-    ``right`` is taken.
+    Rows match where the columns of all ``pairs``, one of each, hold the same; an empty cell finds nothing. The second
+    ones together tell the rows of ``right`` apart. Raises FormulaFault when the name ``alias`` is taken.
     """
-    alias = right_key.rpartition(".")[0]
     if alias in left.taken:
         raise FormulaFault(f"名称“{alias}”已是另一列或另一个连接的名称，请改用别的名称")
-    found = {row[right_key]: row for row in right.rows if row[right_key] is not None}
+    mine, others = [one for one, _ in pairs], [other for _, other in pairs]
+    found = {tuple(row[path] for path in others): row for row in right.rows}
     nothing = dict.fromkeys([*right.columns, *(source.lines for _, source in stored(right))])
-    rows = tuple({**row, **found.get(row[left_key], nothing)} for row in left.rows)
-    return Frame(rows, {**left.columns, **right.columns}, left.key)
+    rows = []
+    for row in left.rows:
+        key = tuple(row[path] for path in mine)
+        rows.append({**row, **(nothing if None in key else found.get(key, nothing))})
+    return Frame(tuple(rows), {**left.columns, **right.columns}, left.key)
 
 
 def of_units(frame: Frame, codes: frozenset[str]) -> Frame:

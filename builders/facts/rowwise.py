@@ -12,7 +12,7 @@ from typing import Protocol
 
 from builders.core.suggest import unknown
 from builders.facts.columns import Column
-from builders.facts.formula import FormulaFault, is_test, path_of
+from builders.facts.formula import FormulaFault, connected, is_test, path_of
 from builders.facts.frames import Frame, Row
 from builders.facts.values import arithmetic, constant, extreme, is_member, negative, ratio, relation, spoken
 from builders.model.fact import CellRef, Value
@@ -86,6 +86,9 @@ class RowCompiler:
                 return _membership(kind, self.value(left), [self.value(member) for member in right.elts])
             case ast.Compare(left=left, ops=[kind], comparators=[right]):
                 return _comparison(kind, self.value(left), self.value(right))
+            case ast.Call() if link := connected(node):
+                joined, first, second = link
+                return _connection(joined, self.test(first), self.test(second))
         raise FormulaFault(f'“{ast.unparse(node)}”不是条件，条件应写成比较，如 状态 == "在建"')
 
     def _name(self, node: ast.expr) -> RowValue:
@@ -111,6 +114,10 @@ def _calculation(kind: ast.operator, one: RowValue, other: RowValue) -> RowValue
 
 def _comparison(kind: ast.cmpop, one: RowValue, other: RowValue) -> RowTest:
     return lambda row: relation(kind, one(row), other(row))
+
+
+def _connection(joined: Callable[[bool, bool], bool], one: RowTest, other: RowTest) -> RowTest:
+    return lambda row: joined(one(row), other(row))
 
 
 def _membership(kind: ast.cmpop, one: RowValue, members: list[RowValue]) -> RowTest:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from builders.core.suggest import unknown
-from builders.facts.formula import Absent, FormulaFault, is_test, path_of
+from builders.facts.days import DAYS
+from builders.facts.formula import Absent, FormulaFault, connected, is_test, path_of
 from builders.facts.frames import Frame, Row
 from builders.facts.rowwise import RowTest
 from builders.facts.scope import Quantity, Scope, combined
 from builders.facts.values import arithmetic, constant, is_member, negative, relation, spoken
-from builders.facts.views import DAYS, days_of
 from builders.facts.vocabulary import FUNCTIONS
 from builders.model.period import Period
 
@@ -44,6 +45,9 @@ class Ground(Protocol):
     @property
     def view_names(self) -> tuple[str, ...]:
         """The declared views."""
+
+    def days(self, period: Period) -> Mapping[str, date]:
+        """Return the days that formulas may name."""
 
     def grouped_by(self, name: str) -> str:
         """Return the column by which a fact is grouped, or an empty text."""
@@ -80,9 +84,9 @@ class Scene:
             case ast.Constant():
                 return Quantity(constant(node))
             case ast.Name(id=name) if name in DAYS:
-                day = days_of(self.context.period).get(name)
+                day = self.ground.days(self.context.period).get(name)
                 if day is None:
-                    raise Absent("一次性的文件没有下一报告期")
+                    raise Absent(DAYS[name])
                 return Quantity(day)
             case ast.Name(id=name):
                 return self.fact(name)
@@ -175,6 +179,10 @@ class Scene:
             case ast.Compare(left=left, ops=[kind], comparators=[right]):
                 one, other = self.value(left), self.value(right)
                 return relation(kind, one.value, other.value), [one, other]
+            case ast.Call() if link := connected(node):
+                joined, first, second = link
+                (one_holds, parts), (other_holds, more) = self._test(first), self._test(second)
+                return joined(one_holds, other_holds), [*parts, *more]
         raise FormulaFault(f"“{ast.unparse(node)}”不是条件，条件应写成比较")
 
     def _rows(self, frame: Frame, view: str) -> Sequence[Row]:

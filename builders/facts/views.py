@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from builders.core.suggest import unknown
 from builders.facts.columns import Computed, Source
@@ -49,7 +48,7 @@ class ViewBuilder:
         if rule.where:
             test = RowCompiler(frame, self.surroundings(period)).test(parse(rule.where))
             frame = kept(frame, test)
-        return ordered(frame, [self._column(frame, name) for name in rule.order])
+        return ordered(frame, [self._column(frame, name, "排序") for name in rule.order])
 
     def _base(self, rule: ViewRule, period: Period) -> Frame:
         if rule.source in self.names and rule.source != rule.name:  # a view may bear its table's name
@@ -57,27 +56,32 @@ class ViewBuilder:
         return self.table(self._table(rule.source))
 
     def _join(self, frame: Frame, join: JoinRule, period: Period | None) -> Frame:
-        table, base = self._table(join.table), frame.base.schema
-        link = next((key for key in table.schema.foreign_keys if key.table == base.name), None)
-        if link is None:
-            raise FormulaFault(f"表“{join.table}”没有指向“{base.title}”的外键，不能连接")
-        own = self.table(table)
-        field = table.schema.field(link.field)
-        if own.identity != (field.title,):
-            what = "、".join(own.identity)
-            raise FormulaFault(f"表“{join.table}”的一行由{what}确定，一个“{field.title}”可能有几行，不能连接")
+        own = self.table(self._table(join.table))
+        pairs = [(self._column(own, title), self._column(frame, here)) for title, here in join.on]
+        pairs = pairs or [self._link(frame, join)]
+        if set(own.identity) != {title for title, _ in pairs}:
+            what, given = "、".join(own.identity), "、".join(title for title, _ in pairs)
+            raise FormulaFault(f"表“{join.table}”的一行由{what}确定，一个“{given}”可能有几行，不能连接")
         own = in_period(own, period) if period else emptied(own)
         prefix = f"{join.alias}."
+        keys = {title for title, _ in pairs}
         columns = {
-            f"{prefix}{path}": replace(_under(prefix, column), repeats=path == field.title)
+            f"{prefix}{path}": replace(_under(prefix, column), repeats=path in keys)
             for path, column in stored(own)
             if "." not in path
         }
         needed = {name for source in columns.values() for name in (source.lines, source.citations) if name}
         names = [(name.removeprefix(prefix), name) for name in (*columns, *needed)]
         right = Frame(tuple({new: row[old] for old, new in names} for row in own.rows), columns)
-        target = next(each.title for each in base.fields if each.name == link.target)
-        return joined(frame, right, target, f"{prefix}{field.title}")
+        return joined(frame, right, join.alias, [(here, f"{prefix}{title}") for title, here in pairs])
+
+    def _link(self, frame: Frame, join: JoinRule) -> tuple[str, str]:
+        """Return the column of a joined table that points here by foreign key, and the one that it points to."""
+        table, base = self._table(join.table), frame.base.schema
+        link = next((key for key in table.schema.foreign_keys if key.table == base.name), None)
+        if link is None:
+            raise FormulaFault(f"表“{join.table}”没有指向“{base.title}”的外键，不能连接，或用 on 写明对应的列")
+        return table.schema.field(link.field).title, base.field(link.target).title
 
     def _compute(self, frame: Frame, column: ColumnRule, period: Period) -> Frame:
         if column.name in frame.taken:
@@ -89,10 +93,10 @@ class ViewBuilder:
         made = Computed(column.unit, column.places, column.formula, inputs, constants)
         return Frame(rows, {**frame.columns, column.name: made}, frame.key)
 
-    def _column(self, frame: Frame, name: str) -> str:
+    def _column(self, frame: Frame, name: str, use: str = "连接") -> str:
         path = frame.find(name)
         if path is None:
-            raise FormulaFault(f"排序：{unknown(name, frame.columns)}")
+            raise FormulaFault(f"{use}：{unknown(name, frame.columns)}")
         return path
 
     def _table(self, title: str) -> Table:
@@ -102,19 +106,9 @@ class ViewBuilder:
         return table
 
 
-DAYS = ("期初", "期末", "下期初", "下期末")
-
-
 def _under(prefix: str, column: Source) -> Source:
     citations = f"{prefix}{column.citations}" if column.citations else ""
     return replace(column, lines=f"{prefix}{column.lines}", citations=citations)
-
-
-def days_of(period: Period) -> dict[str, date]:
-    """Return the days that exist here of those that formulas may name: a single occasion has no 下期初 and 下期末."""
-    after = period.next
-    days = (period.start, period.end, after.start, after.end) if after else (period.start, period.end)
-    return dict(zip(DAYS, days, strict=False))
 
 
 def _period(word: str, period: Period) -> Period | None:

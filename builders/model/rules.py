@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class JoinRule:
-    """The row of another table in some period, reached under ``alias`` (本期.状态)."""
+    """The row of another table in some period, reached under ``alias`` (本期.状态).
+
+    ``on`` are pairs of a column of that table and the column here that must hold the same; without them the table's
+    foreign key decides.
+    """
 
     alias: str
     table: str
     period: str
+    on: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,12 +59,37 @@ class FactRule:
 
 @dataclass(frozen=True)
 class AssertionRule:
-    """Something that must hold before any document is made, of the whole or for each member of a group (``by``)."""
+    """Something that must hold before any document is made (核对).
+
+    Of the whole, for each member of a group (``by``), or for each row of the view ``each`` that meets ``where``.
+    """
 
     name: str
     formula: str
     line: int
     by: str = ""
+    each: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class RecordRule:
+    """Which figures are recorded when they are submitted (报送留底): the table that holds them, and their facts."""
+
+    table: str
+    facts: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class AbsenceRule:
+    """A unit that has no rows in a table, and why; ``period`` is empty when that is so for all of them."""
+
+    unit: str
+    table: str
+    period: str
+    reason: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -70,3 +100,5 @@ class FactRules:
     views: tuple[ViewRule, ...] = ()
     facts: tuple[FactRule, ...] = ()
     assertions: tuple[AssertionRule, ...] = ()
+    recorded: RecordRule | None = None
+    absences: tuple[AbsenceRule, ...] = ()

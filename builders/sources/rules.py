@@ -7,7 +7,17 @@ import unicodedata
 
 from builders.core.diagnostics import Diagnostic
 from builders.core.errors import UsageError
-from builders.model.rules import AssertionRule, ColumnRule, FactRule, FactRules, JoinRule, ViewRule
+from builders.model.period import ONE_OCCASION, parse_period
+from builders.model.rules import (
+    AbsenceRule,
+    AssertionRule,
+    ColumnRule,
+    FactRule,
+    FactRules,
+    JoinRule,
+    RecordRule,
+    ViewRule,
+)
 from builders.sources.files import read_text
 from builders.sources.schemas import MOST_PLACES
 from builders.sources.sections import Section, parse_section
@@ -36,6 +46,8 @@ def parse_rules(text: str, shown: str) -> FactRules:
         tuple(_view(name, section) for name, section in views),
         tuple(_fact(name, section) for name, section in facts),
         tuple(_assertion(section) for section in assertions),
+        _recorded(top.section("recorded")),
+        tuple(_absence(section) for section in top.sections("absent")),
     )
     both = {name for name, _ in views} & {name for name, _ in facts}
     for name, section in facts:
@@ -79,7 +91,9 @@ def _view(name: str, section: Section) -> ViewRule:
 
 
 def _join(alias: str, section: Section) -> JoinRule:
-    join = JoinRule(alias, section.text("table"), section.choice("period", PERIODS))
+    pairs = section.section("on")
+    on = tuple((column, pairs.text(column)) for column in pairs.keys) if pairs else ()
+    join = JoinRule(alias, section.text("table"), section.choice("period", PERIODS), on)
     section.close()
     return join
 
@@ -108,6 +122,34 @@ def _fact(name: str, section: Section) -> FactRule:
 
 
 def _assertion(section: Section) -> AssertionRule:
-    assertion = AssertionRule(section.text("name"), section.text("formula"), section.line, section.text("by", ""))
+    assertion = AssertionRule(
+        name=section.text("name"),
+        formula=section.text("formula"),
+        line=section.line,
+        by=section.text("by", ""),
+        each=section.text("each", ""),
+        where=section.text("where", ""),
+    )
+    if assertion.by and assertion.each:
+        section.report("by", "F007", "by 和 each 只能用一个", cure="逐组核对用 by，逐行核对用 each")
+    if assertion.where and not assertion.each:
+        section.report("where", "F007", "where 要与 each 一起用", cure="请补上“each: 视图”，或把条件写进 formula")
     section.close()
     return assertion
+
+
+def _recorded(section: Section | None) -> RecordRule | None:
+    if section is None:
+        return None
+    rule = RecordRule(section.text("table"), section.texts("facts"), section.line)
+    section.close()
+    return rule
+
+
+def _absence(section: Section) -> AbsenceRule:
+    period = section.text("period", "")
+    rule = AbsenceRule(section.text("unit"), section.text("table"), period, section.text("reason"), section.line)
+    if period and (parse_period(period) in (None, ONE_OCCASION)):
+        section.report("period", "F007", "看不懂报告期", period, "请写成 2023H1 或 2023年上半年")
+    section.close()
+    return rule
