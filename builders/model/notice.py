@@ -9,6 +9,7 @@ from decimal import Decimal
 from builders.model.fact import CellRef
 from builders.model.manuscript import MastheadKind
 from builders.model.period import ONCE, Period
+from builders.model.quota import Quota
 
 FORMATS = ("docx", "pdf", "xlsx")
 """What a document can be made as; ``xlsx`` are its tables alone, for receivers who go on working with them."""
@@ -150,6 +151,7 @@ class Notice:
     tasks: tuple[str, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     terms: tuple[str, ...] = ()
+    quotas: tuple[Quota, ...] = ()
 
     def level(self, id: str) -> Level:
         """Return the level with that id; raises KeyError."""

@@ -12,6 +12,7 @@ from builders.model.notice import Notice, Phase, Threshold
 from builders.sources.artifacts import read_artifact
 from builders.sources.codes import check_code
 from builders.sources.files import read_text
+from builders.sources.quotas import check_owners, read_quota
 from builders.sources.schemas import MOST_PLACES
 from builders.sources.sections import Section, parse_section
 from builders.sources.units import check_parents, read_levels, read_unit
@@ -45,7 +46,7 @@ def _notice(top: Section) -> Notice:
     levels = read_levels(top.section("levels", needed=True))
     units = top.sections("units", needed=True)
     artifacts = top.sections("artifacts", needed=True)
-    thresholds = top.sections("thresholds")
+    thresholds, quotas = top.sections("thresholds"), top.sections("quotas")
     read = Notice(
         id=top.text("id"),
         title=top.text("title"),
@@ -64,6 +65,7 @@ def _notice(top: Section) -> Notice:
         tasks=top.texts("tasks", ()),
         thresholds=tuple(_threshold(section) for section in thresholds),
         terms=top.texts("terms", ()),
+        quotas=tuple(read_quota(section) for section in quotas),
     )
     for table in read.tables:
         check_code(top, "tables", table)
@@ -72,6 +74,8 @@ def _notice(top: Section) -> Notice:
     levelled: list[tuple[str, ...]] = [(f"{artifact.id}（{artifact.level}）",) for artifact in read.artifacts]
     _check_twice(artifacts, levelled, "N005", "同一层级报送文件的 id ")
     _check_twice(thresholds, [(threshold.name,) for threshold in read.thresholds], "N007", "指标名称")
+    _check_twice(quotas, [(quota.name,) for quota in read.quotas], "N015", "数量要求的名称")
+    check_owners(quotas, read.units)
     return read
 
 
