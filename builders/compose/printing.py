@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from builders.model.fact import Fact
 
-TIGHT_UNITS = ("%", "‰")
 RANGE = "～"
 """Between two numbers (GB/T 15835 clause 5.1.4); between two days stands a dash, clause 4.2."""
 FROM_TO = "—"

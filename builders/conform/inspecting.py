@@ -13,9 +13,6 @@ from builders.conform.unreadable import Unreadable
 PDF_HEAD = 1024
 """``%PDF-`` may stand behind a little rubbish, as every reader allows."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MOST_ENTRIES = 5000
-MOST_BYTES = 300_000_000
-"""Of all parts together once unpacked; a document of hundreds of pages with pictures stays below."""
 SAVE_AS = "请在 Word 或 WPS 中另存为 .docx，或导出 PDF 后检验。"
 
 _STREAMS = (
@@ -89,8 +86,6 @@ def _package(content: bytes) -> str:
             entries = package.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise Unreadable("这个文件已损坏或不完整（可能没有下载完），请重新保存或重新取得文件。") from error
-    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise Unreadable(f"这个文件解开后超过{MOST_BYTES // 1_000_000}MB，不像正常的公文，不检验。")
     names = {entry.filename for entry in entries}
     if "word/document.xml" in names:
         return "docx"

@@ -25,7 +25,7 @@ REFUSED = {
     "an OpenDocument text": (strange.package(content_xml=b"<office/>"), "OpenDocument"),
     "a zip file": (strange.package(readme_txt=b"hello"), "普通压缩包"),
     "half a zip file": (strange.package(word__document_xml=b"<w/>" * 1000)[:-30], "不完整"),
-    "a bomb": (strange.bomb(300), "解开后超过"),
+    "a bomb": (strange.bomb(300), "压缩炸弹|解压后"),
     "rich text": (rb"{\rtf1\ansi hello}", "RTF"),
     "a web page": (b"\xef\xbb\xbf \n<!DOCTYPE HTML><html><body>", "HTML"),
     "XML": (b"<?xml version='1.0'?><w:wordDocument/>", "XML"),
@@ -45,7 +45,7 @@ def test_what_is_no_document_is_told_what_it_is(content: bytes, told: str) -> No
     with pytest.raises(Unreadable, match=told) as refusal:
         inspect(content, "report")
 
-    assert "请" in str(refusal.value) or "不检验" in str(refusal.value)
+    assert any(word in str(refusal.value) for word in ("请", "不检验", "不予读取"))
 
 
 def test_a_pdf_is_told_by_its_content_behind_a_little_rubbish() -> None:

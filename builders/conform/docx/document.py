@@ -130,7 +130,6 @@ class Folio:
     """A footer (页脚) that prints the page's number: the paragraph and where its frame stands; None without number."""
 
     paragraph: Paragraph | None
-    empty: bool = True
     below: float = 0.0
     """Height of the footer's paragraphs below the number."""
 
@@ -175,13 +174,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """Everything of a .docx that is measured; ``base_size`` is that of 正文, which a character grid is counted from."""
+    """Everything of a .docx that is measured."""
 
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...]
     sections: tuple[Section, ...]
     odd_and_even: bool
-    base_size: float
 
     def section(self, paragraph: Paragraph) -> Section:
         """Return the section that a paragraph stands in."""

@@ -8,7 +8,7 @@ from builders.conform.docx.names import Element, W, has
 from builders.conform.docx.numbering import read_numbering
 from builders.conform.docx.sections import Page, read_page
 from builders.conform.docx.stories import Story
-from builders.conform.docx.styles import Place, Styles
+from builders.conform.docx.styles import Styles
 from builders.conform.docx.theme import read_theme
 from builders.conform.unreadable import Unreadable
 
@@ -33,7 +33,6 @@ def read(content: bytes) -> Document:
         tables=tuple(story.tables),
         sections=_sections(story.ends or [body], archive, styles, odd_and_even=odd_and_even),
         odd_and_even=odd_and_even,
-        base_size=styles.run(Place(styles.default("paragraph")), None).size_pt,
     )
 
 
@@ -83,5 +82,5 @@ def _folio(paragraphs: tuple[Paragraph, ...]) -> Folio:
     for index, paragraph in enumerate(paragraphs):
         if "PAGE" in paragraph.fields:
             below = sum(1 for each in paragraphs[index + 1 :] if each.box is None)
-            return Folio(paragraph, empty=False, below=float(below))
-    return Folio(None, empty=all(each.blank for each in paragraphs))
+            return Folio(paragraph, float(below))
+    return Folio(None)

@@ -96,11 +96,6 @@ def mm(points: float) -> str:
     return f"{points / MM:.1f}毫米"
 
 
-def chars(count: float) -> str:
-    """Return an inset in characters for a reader: 空2字, 空1.5字."""
-    return f"{count:.1f}".removesuffix(".0").replace("-0", "0") + "字"
-
-
 def sizes(rows: Iterable[Row], wanted: float) -> list[Offence]:
     """Return the rows whose size is another than the one wanted."""
     return [(row, f"{row.line.size:.4g}磅") for row in rows if not near(row.line.size, wanted, SIZE_TOLERANCE_PT)]

@@ -17,7 +17,6 @@ from builders.typeset.gongwen import (
 
 TWIPS_PER_POINT = 20
 POINT = 20
-EMU_PER_MM = 36_000
 EMU_PER_TWIP = 635
 
 

@@ -127,7 +127,7 @@ def test_damaged_numbers_and_lost_elements_never_stop_the_measuring(seed: int) -
                 words[at] = chance.choice(DAMAGE)
         parts[name] = '"'.join(words)
 
-    inspect_docx(repacked({name: text.encode() for name, text in parts.items()}))
+    assert inspect_docx(repacked({name: text.encode() for name, text in parts.items()})).findings
 
 
 def test_a_document_without_anything_is_measured() -> None:
