@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from builders.model.fact import Value
 from builders.model.table import Field
-from builders.sources.cells import CellFault, read_cell
+from builders.sources.cells import CellFault, is_rounded, read_cell
 
 TEXT = Field("name", "名称")
-WHOLE = Field("count", "户数", "integer")
-MONEY = Field("money", "投资", "number", places=2)
+WHOLE = Field("count", "户数", "integer", "户")
+MONEY = Field("money", "投资", "number", "万元", 2)
+SHARE = Field("share", "进度", "number", "%")
+AREA = Field("area", "面积", "number", "平方米", 1)
+BARE = Field("value", "数值", "number", places=2)
 DAY = Field("day", "日期", "date")
 
 
@@ -69,6 +72,8 @@ def test_minus_zero_is_zero(text: str) -> None:
         ("１２０．５０", MONEY, Decimal("120.50")),
         ("－３", WHOLE, Decimal(-3)),
         ("−3", WHOLE, Decimal(-3)),
+        ("–3", WHOLE, Decimal(-3)),
+        ("﹣3", WHOLE, Decimal(-3)),
         ("２０２３／６／８", DAY, date(2023, 6, 8)),
         ("２０２３年6月８日", DAY, date(2023, 6, 8)),
     ],
@@ -77,9 +82,9 @@ def test_full_width_digits_are_the_digits_they_look_like(text: str, field: Field
     assert read_cell(text, field) == value
 
 
-@pytest.mark.parametrize("text", ["٣", "𝟕", "３٣", "①", "Ⅳ", "二十"])
+@pytest.mark.parametrize("text", ["٣", "𝟕", "３٣", "①", "Ⅳ"])
 def test_digits_of_other_scripts_are_none(text: str) -> None:
-    assert fault(text, WHOLE) == "不是整数 → 请只写整数，单位已在表头说明"
+    assert fault(text, WHOLE) == "不是整数 → 请只写整数，单位是户"
 
 
 def test_the_name_of_a_flat_may_look_like_one() -> None:
@@ -105,42 +110,99 @@ def test_a_number_that_excel_shortened_is_lost(text: str, field: Field) -> None:
     assert fault(text, field) == "是科学计数法，原数已丢失 → 请在 Excel 里改成文本格式后重新填写"
 
 
+PLAIN = "不是数字 → 请只写数字，单位是万元"
+EMPTY = "没有数据请留空，是零请填0"
+
+
 @pytest.mark.parametrize(
     ("text", "answer"),
     {
-        "1,350": "含有千位分隔符 → 请去掉逗号，只写数字",
-        "１，３５０": "含有千位分隔符 → 请去掉逗号，只写数字",
+        "1,350": "含有千位分隔符 → 请写成 1350",
+        "-1,234,567.89": "含有千位分隔符 → 请写成 -1234567.89",
+        "１，３５０": "含有千位分隔符 → 请写成 1350",
+        "1，350": "含有千位分隔符 → 请写成 1350",
+        "1,35": "含有逗号 → 小数点请用“.”，不要用千位分隔符",
+        "12%": "含有百分号 → 请去掉百分号，并核对单位",
+        "12％": "含有百分号 → 请去掉百分号，并核对单位",
+        "(120)": "用括号表示负数 → 请用减号，如 -120",
+        "（1,120）": "用括号表示负数 → 请用减号，如 -1120",
+        "¥120": "带有货币符号 → 请只写 120",
+        "￥1,120.50": "带有货币符号 → 请只写 1120.50",
+        "'120": "前面有撇号 → 请写成 120",
+        "=A1+B1": "是公式 → 请填写计算结果",
+        **dict.fromkeys(["-", "--", "—", "——", "/", "\\", "无", "暂无", "待定"], f"是占位符号 → {EMPTY}"),
+        **dict.fromkeys(["NaN", "nan", "NULL", "None", "<NA>"], f"是程序写的空值 → {EMPTY}"),
+        **dict.fromkeys(["inf", "-Infinity", "∞"], "是无穷大 → 公式可能除以了零，请填写准确的数字"),
+        "1.234": "小数超过2位 → 请四舍五入到2位小数（1.23）",
+        "1.005": "小数超过2位 → 请四舍五入到2位小数（1.01）",
+        "268.49999999999994": "小数超过2位 → 请四舍五入到2位小数（268.50）",
+        "1234567890123456": "位数太多 → 请核对数字和单位",
         "约800": "是约数 → 请填写准确的数字",
         "800余": "是约数 → 请填写准确的数字",
-        "12%": "含有百分号 → 请去掉百分号，单位已在表头说明",
-        "12％": "含有百分号 → 请去掉百分号，单位已在表头说明",
-        "(120)": "用括号表示负数 → 请用减号，如 -120",
-        "（120）": "用括号表示负数 → 请用减号，如 -120",
-        "-": "是占位符号 → 没有数据请留空，是零请填0",
-        **dict.fromkeys(["--", "—", "——", "/", "\\", "无", "暂无"], "是占位符号 → 没有数据请留空，是零请填0"),
-        "1.234": "小数超过2位 → 请四舍五入到2位小数",
-        "1.00000000000": "小数超过2位 → 请四舍五入到2位小数",
-        "1234567890123456": "位数太多 → 请核对数字和单位",
-        "350万元": "不是数字 → 请只写数字，单位已在表头说明",
-        "7O8": "不是数字 → 请只写数字，单位已在表头说明",
-        "NaN": "不是数字 → 请只写数字，单位已在表头说明",
-        "inf": "不是数字 → 请只写数字，单位已在表头说明",
-        "NULL": "不是数字 → 请只写数字，单位已在表头说明",
-        "+5": "不是数字 → 请只写数字，单位已在表头说明",
-        ".5": "不是数字 → 请只写数字，单位已在表头说明",
-        "5.": "不是数字 → 请只写数字，单位已在表头说明",
-        "1_000": "不是数字 → 请只写数字，单位已在表头说明",
-        "1 000": "不是数字 → 请只写数字，单位已在表头说明",
-        "1\u200b0": "不是数字 → 请只写数字，单位已在表头说明",
+        "800左右": "是约数 → 请填写准确的数字",
+        "≥800": "是约数 → 请填写准确的数字",
+        "100-120": "是一个范围 → 请填写一个准确的数字",
+        "100～120": "是一个范围 → 请填写一个准确的数字",
+        "12、13": "是几个数字 → 请填写一个数字",
+        "1/2": "是几个数字 → 请填写一个数字",
+        "二十": "是汉字数字 → 请用阿拉伯数字",
+        "2023-05-31": "是日期，不是数字 → 请核对是不是填错了列，或被 Excel 改成了日期",
+        "5月31日": "是日期，不是数字 → 请核对是不是填错了列，或被 Excel 改成了日期",
+        "7O8": "数字里混有字母 → 是否指 708？请核对后重新键入",
+        "l2.5": "数字里混有字母 → 是否指 12.5？请核对后重新键入",
+        "+5": "不是数字 → 请写成 5",
+        ".5": "不是数字 → 请写成 0.5",
+        "-.5": "不是数字 → 请写成 -0.5",
+        "5.": "不是数字 → 请写成 5",
+        "1 000": "数字中间有空格 → 请写成 1000，是几个数字的请核对",
+        "1\u3000000": "数字中间有空格 → 请写成 1000，是几个数字的请核对",
+        "1\xa0000": "数字中间有空格 → 请写成 1000，是几个数字的请核对",
+        "- 5": "数字中间有空格 → 请写成 -5，是几个数字的请核对",
+        "1.2.3": "有几个小数点 → 请核对数字",
+        "1_000": PLAIN,
+        "甲": PLAIN,
+        "1\u200b0": "含有不可见字符 U+200B → 请删除这一格，重新键入数字",
+        "1\n2": "含有换行 → 请改成一行",
     }.items(),
 )
 def test_what_is_no_number_says_why(text: str, answer: str) -> None:
     assert fault(text, MONEY) == answer
 
 
-@pytest.mark.parametrize("text", ["3.0", "3.5", "3."])
-def test_a_count_has_no_decimals(text: str) -> None:
-    assert fault(text, WHOLE) == "不是整数 → 请只写整数，单位已在表头说明"
+@pytest.mark.parametrize(
+    ("text", "field", "answer"),
+    [
+        ("350万元", MONEY, "带有单位“万元” → 单位已在表头说明，请只写 350"),
+        ("1,350.5 万元", MONEY, "带有单位“万元” → 单位已在表头说明，请只写 1350.5"),
+        ("120万", MONEY, "带有单位“万” → 单位已在表头说明，请只写 120"),
+        ("1.2亿元", MONEY, "单位“亿元”与这一列的“万元”不同 → 请换算成万元，只写 12000"),
+        ("1.2亿", MONEY, "单位“亿”与这一列的“万元”不同 → 请换算成万元，只写 12000"),
+        ("3500元", MONEY, "单位“元”与这一列的“万元”不同 → 请换算成万元，只写 0.35"),
+        ("350户", MONEY, "单位“户”与这一列的“万元”不同 → 请核对是不是填错了列"),
+        ("350户", WHOLE, "带有单位“户” → 单位已在表头说明，请只写 350"),
+        ("1.2万户", WHOLE, "单位“万户”与这一列的“户”不同 → 请换算成户，只写 12000"),
+        ("350人", WHOLE, "单位“人”与这一列的“户”不同 → 请核对是不是填错了列"),
+        ("0.8公顷", AREA, "单位“公顷”与这一列的“平方米”不同 → 请换算成平方米，只写 8000"),
+        ("800㎡", AREA, "带有单位“㎡” → 单位已在表头说明，请只写 800"),
+        ("12亩", AREA, "单位“亩”与这一列的“平方米”不同 → 请核对是不是填错了列"),
+        ("800平方米", BARE, "带有单位“平方米” → 请只写 800"),
+        ("75%", SHARE, "含有百分号 → 请写成 75"),
+        ("75％", SHARE, "含有百分号 → 请写成 75"),
+    ],
+)
+def test_a_unit_in_the_cell_is_held_against_the_column_s(text: str, field: Field, answer: str) -> None:
+    assert fault(text, field) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("3.0", "不是整数 → 请写成 3"), ("3.", "不是整数 → 请写成 3"), ("3.5", "不是整数 → 请只写整数，单位是户")],
+)
+def test_a_count_has_no_decimals(text: str, answer: str) -> None:
+    assert fault(text, WHOLE) == answer
+
+
+FORM = "请写成 2023-06-08 的形式"
 
 
 @pytest.mark.parametrize(
@@ -149,22 +211,84 @@ def test_a_count_has_no_decimals(text: str) -> None:
         "2023-02-30": "没有这一天 → 请核对日期",
         "2023-13-01": "没有这一天 → 请核对日期",
         "2023-00-10": "没有这一天 → 请核对日期",
+        "2023.2.30": "没有这一天 → 请核对日期",
+        "20230230": "没有这一天 → 请核对日期",
         "0223-06-08": "年份不对 → 请核对日期",
         "2203-06-08": "年份不对 → 请核对日期",
         "1899-12-31": "年份不对 → 请核对日期",
         "2101-01-01": "年份不对 → 请核对日期",
-        "45077": "是 Excel 的日期序号 → 请把单元格改成日期格式后重新导出",
-        "2023.6.8": "不是日期 → 请写成 2023-06-08 的形式",
-        "2023-06": "不是日期 → 请写成 2023-06-08 的形式",
-        "2023-06/08": "不是日期 → 请写成 2023-06-08 的形式",
-        "23-6-8": "不是日期 → 请写成 2023-06-08 的形式",
-        "6月8日": "不是日期 → 请写成 2023-06-08 的形式",
-        "2023-06-08 00:00": "不是日期 → 请写成 2023-06-08 的形式",
-        "20230608": "不是日期 → 请写成 2023-06-08 的形式",
+        "45077": "是 Excel 的日期序号 → 按 Excel 应是 2023-05-31，请核对后改成这样，或把单元格改成日期格式后重新导出",
+        "45077.5": "是 Excel 的日期序号 → 按 Excel 应是 2023-05-31，请核对后改成这样，或把单元格改成日期格式后重新导出",
+        "99999": f"只有数字，不像日期 → {FORM}",
+        "2023.6.8": "日期写法不对 → 请写成 2023-06-08",
+        "2023．06．08": "日期写法不对 → 请写成 2023-06-08",
+        "2023 年 6 月 8 日": "日期写法不对 → 请写成 2023-06-08",
+        "2023年6月8号": "日期写法不对 → 请写成 2023-06-08",
+        "2023-06/08": "日期写法不对 → 请写成 2023-06-08",
+        "20230608": "日期没有分隔 → 请写成 2023-06-08",
+        "2023-06-08 00:00": "带有时间 → 请只写日期 2023-06-08",
+        "2023/6/8 0:00:00": "带有时间 → 请只写日期 2023-06-08",
+        "2023-06-08T09:30:00": "带有时间 → 请只写日期 2023-06-08",
+        "2023-06": "只有年月，没有日 → 请写明哪一天；是月底就写 2023-06-30",
+        "2024年2月": "只有年月，没有日 → 请写明哪一天；是月底就写 2024-02-29",
+        "2023.5": "只有年月，没有日 → 请写明哪一天；是月底就写 2023-05-31",
+        "2023": f"只有年份，没有月日 → {FORM}",
+        "2023年": f"只有年份，没有月日 → {FORM}",
+        "5月31日": "没有年份 → 请补上年份，写成 年份-05-31",
+        "6/8": "没有年份 → 请补上年份，写成 年份-06-08",
+        "23-6-8": "年份只有两位 → 请写四位年份，如 2023-06-08",
+        "23年6月8日": "年份只有两位 → 请写四位年份，如 2023-06-08",
+        "5/31/2023": "年份应写在前面 → 请写成 2023-05-31",
+        "6/8/2023": "年份应写在前面 → 请写成 2023-06-08 或 2023-08-06",
+        "31-May-23": f"月份是英文 → {FORM}",
+        "二〇二三年六月八日": f"是汉字数字 → {FORM}",
+        "2023-05-01至2023-05-31": "是一段时间 → 请只填一天",
+        "2023年5月底": f"不是准确的日期 → {FORM}",
+        "-": "是占位符号 → 没有日期请留空",
+        "待定": "是占位符号 → 没有日期请留空",
+        "NaT": "是程序写的空值 → 没有日期请留空",
+        "2023-06-08\u200b": "含有不可见字符 U+200B → 请删除这一格，重新键入日期",
+        "甲": f"不是日期 → {FORM}",
     }.items(),
 )
 def test_what_is_no_day_says_why(text: str, answer: str) -> None:
     assert fault(text, DAY) == answer
+
+
+@given(st.dates(date(1927, 5, 18), date(2100, 12, 31)))
+def test_a_serial_of_excel_says_its_day(day: date) -> None:
+    assert f"应是 {day}，" in fault(str((day - date(1899, 12, 30)).days), DAY)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from(["%Y.%m.%d", "%Y%m%d", "%Y-%m-%d 00:00:00"]))
+def test_the_cure_of_a_day_is_that_day(day: date, form: str) -> None:
+    assert fault(day.strftime(form), DAY).endswith(f" {day}")
+
+
+@pytest.mark.parametrize("text", ["NaN", "NULL", "None", "(null)"])
+def test_the_empty_words_of_programs_are_no_text(text: str) -> None:
+    assert fault(text, TEXT) == "是程序写的空值 → 没有内容请留空"
+
+
+@pytest.mark.parametrize("text", ["-", "/", "无", "NA", "Nancy", "Null Island"])
+def test_a_text_may_say_that_there_is_nothing(text: str) -> None:
+    assert read_cell(text, TEXT) == text
+
+
+def test_a_text_in_another_encoding_is_told_with_what_it_was() -> None:
+    scrambled = "双塔区项目编号".encode().decode("gb18030", "replace")
+    with pytest.raises(CellFault) as caught:
+        read_cell(scrambled, TEXT)
+    assert (caught.value.code, caught.value.message[:10]) == ("D012", "是乱码，原文像是“双")
+
+
+@pytest.mark.parametrize(
+    ("text", "rounded"),
+    [("211381199001010000", True), ("1234567890123450", True), ("211381199001010010", False), ("1" * 15, False),
+     ("100000000000000", False), ("P00000000000000000", False)],
+)  # fmt: skip
+def test_a_long_code_that_ends_in_zeros_is_suspicious(text: str, rounded: bool) -> None:
+    assert is_rounded(text) is rounded
 
 
 @pytest.mark.parametrize(
@@ -180,6 +304,12 @@ def test_a_text_is_one_line() -> None:
     assert fault("双塔区\n龙城区", TEXT) == "含有换行 → 请改成一行"
     assert fault("双塔区\r\n龙城区", TEXT) == "含有换行 → 请改成一行"
     assert fault("双塔区\r龙城区", TEXT) == "含有换行 → 请改成一行"
+
+
+def test_a_text_over_lines_with_commas_is_told_as_a_missing_quote() -> None:
+    assert fault("双塔区,1\n龙城区,2", TEXT) == (
+        "含有换行，像是引号没有配对 → 请检查这一格的引号；确实有几行的，请改成一行"
+    )
 
 
 def test_a_text_that_was_spoilt_before_is_refused() -> None:

@@ -158,7 +158,7 @@ def test_a_cell_without_end_is_told_as_a_missing_quote() -> None:
 
 def test_a_spoilt_cell_is_told_with_line_letter_column_value_and_cure() -> None:
     assert faults(f"{HEADER}\n甲,1,1,2023-01-01\n乙,7O8,1,2023-01-01\n") == [
-        "第3行 B列“户数”: [D007] 不是整数（值：“7O8”） → 请只写整数，单位已在表头说明"
+        "第3行 B列“户数”: [D007] 数字里混有字母（值：“7O8”） → 是否指 708？请核对后重新键入"
     ]
 
 
