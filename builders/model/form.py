@@ -53,19 +53,25 @@ def schema_digest(schema: TableSchema) -> str:
 class Origin:
     """Where a form comes from (来历): notice, table and unit by id, the schema's digest, and the rows that it held.
 
-    ``rows`` are the texts in schema order as they stood in the data; what changed since is found by them.
+    ``rows`` are the texts of the ``fields`` as they stood in the data; what changed since is found by them.
     """
 
     notice: str
     table: str
     unit: str
     schema: str
+    fields: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
     @property
     def digest(self) -> str:
         """The digest of the rows, by which damage to the hidden sheet is found."""
-        return digest(canonical_json([list(row) for row in self.rows]))
+        return digest(canonical_json([list(row) for row in (self.fields, *self.rows)]))
+
+    def texts(self, schema: TableSchema) -> tuple[tuple[str, ...], ...]:
+        """Return the rows in the order of a schema's fields; one that the form did not have is empty."""
+        at = [self.fields.index(one.name) if one.name in self.fields else -1 for one in schema.fields]
+        return tuple(tuple(row[position] if position >= 0 else "" for position in at) for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,8 @@ class Form:
     def origin(self) -> Origin:
         """Where the form comes from."""
         texts = tuple(row.texts for row in self.rows)
-        return Origin(self.notice.id, self.schema.name, self.unit.code, schema_digest(self.schema), texts)
+        fields = tuple(one.name for one in self.schema.fields)
+        return Origin(self.notice.id, self.schema.name, self.unit.code, schema_digest(self.schema), fields, texts)
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def _origin(sheet: Worksheet, form: Form) -> None:
         ("notice", origin.notice), ("table", origin.table), ("unit", origin.unit), ("schema", origin.schema),
         ("rows", origin.digest),
     ]  # fmt: skip
-    for line, row in enumerate([*head, *origin.rows], 1):
+    for line, row in enumerate([*head, origin.fields, *origin.rows], 1):
         for at, text in enumerate(row, 1):
             write_text(cell_at(sheet, line, at), text)
     sheet.sheet_state = "hidden"
