@@ -38,6 +38,7 @@ _SAID = re.compile(r'\b(?:alt|title|caption)="([^"\n]*)"')
 _RULE_OF_TABLE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*|:{3,}\s*[a-z-]*[\s\0]*")
 _KEY = re.compile(r"\s*(?:- +)*(?:\w+:(?=\s|$))?\s*(?:- +)*")
 _YAML = re.compile(r"[][{}'\"]|, *|\w+:(?= )|(?:^|(?<= ))[#|>].*")
+_TAG_ONLY = re.compile(r"\s*\{[%#]")
 _INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
 _MARKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("heading", re.compile(r"#{1,6}\s+")),
@@ -76,9 +77,27 @@ class Text:
         return "\n".join(line.prose for line in self.lines)
 
     @cached_property
+    def raw(self) -> str:
+        """The text of all lines as it stands in the file, as long as ``body``."""
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         """Where in ``body`` each line begins."""
         return tuple(accumulate((len(line.prose) + 1 for line in self.lines), initial=0))[:-1]
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where in ``body`` each paragraph starts and ends."""
+        first = self.lines[0].number
+        return tuple(
+            (self.starts[group[0].number - first], self.starts[group[-1].number - first] + len(group[-1].prose))
+            for group in self.paragraphs
+        )
+
+    def line_at(self, offset: int) -> int:
+        """Return the index of the line in which ``offset`` of the body is."""
+        return bisect_right(self.starts, offset) - 1
 
     @cached_property
     def paragraphs(self) -> tuple[tuple[Line, ...], ...]:
@@ -172,6 +191,8 @@ def _kind(line: str) -> tuple[Kind, str]:
 def _paragraphs(lines: tuple[Line, ...]) -> Iterator[tuple[Line, ...]]:
     group: list[Line] = []
     for line in lines:
+        if group and line.kind == "other" and _TAG_ONLY.match(line.text):
+            continue  # prints no line, so the paragraph goes on behind it
         goes_on = group and line.kind == "paragraph" and group[-1].kind in ("paragraph", "entry")
         if group and not goes_on:
             yield tuple(group)

@@ -6,7 +6,6 @@ A rule looks at a whole Text and says where; what is told, how badly and whether
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -62,11 +61,15 @@ def hits(text: Text, pattern: re.Pattern[str], group: int | str = 0) -> Iterator
 
     The body is the prose of all lines, so a pattern that must not cross lines says so.
     """
-    starts = text.starts
     for match in pattern.finditer(text.body):
-        index = bisect_right(starts, match.start(group)) - 1
-        start = match.start(group) - starts[index]
-        yield Hit(text.lines[index].number, start, start + len(match[group])), match
+        yield hit_at(text, *match.span(group)), match
+
+
+def hit_at(text: Text, start: int, end: int, replacement: str | None = None) -> Hit:
+    """Return the hit of a place that is counted in the body of the text."""
+    index = text.line_at(start)
+    begin = text.starts[index]
+    return Hit(text.lines[index].number, start - begin, end - begin, replacement=replacement)
 
 
 def _diagnostic(text: Text, rule: Rule, hit: Hit) -> Diagnostic:
