@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from builders.core.diagnostics import Place
 from builders.model.fact import CellRef, Value
+from builders.model.rows import ColumnBlock, PackedRows
+from builders.model.rows import Row as Row
 
 
 def column_letter(index: int) -> str:
@@ -80,44 +84,67 @@ class TableSchema:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row: physical line in the file (header is 1), typed values and raw texts in schema order; None is empty."""
-
-    line: int
-    values: tuple[Value | None, ...]
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Table:
-    """A table as read: ``letters`` are the Excel letters that the schema's fields have in this file."""
+    """A table as read: ``letters`` are the Excel letters that the schema's fields have in this file.
+
+    ``rows`` stand by ascending line. Who needs a whole column takes ``column`` or ``values``: of a large table a row is
+    made anew each time.
+    """
 
     schema: TableSchema
     file: str
     letters: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
 
     @cached_property
     def _positions(self) -> dict[str, int]:
         return {field.name: index for index, field in enumerate(self.schema.fields)}
 
     @cached_property
-    def _by_line(self) -> dict[int, Row]:
-        return {row.line: row for row in self.rows}
+    def lines(self) -> Sequence[int]:
+        """The line of each row, ascending."""
+        return self.rows.lines if isinstance(self.rows, PackedRows) else [row.line for row in self.rows]
 
     def position(self, name: str) -> int:
         """Return the position of a field in the rows' tuples, by code name."""
         return self._positions[name]
 
+    def column(self, name: str) -> Iterator[ColumnBlock]:
+        """Yield the cells under the field with that code name, in one or more stretches from the top.
+
+        The stretches of all columns of a table are equally long.
+        """
+        index = self._positions[name]
+        if isinstance(self.rows, PackedRows):
+            return self.rows.column(index)
+        texts = [row.texts[index] for row in self.rows]
+        values = {row.texts[index]: row.values[index] for row in self.rows}
+        return iter((ColumnBlock(self.lines, texts, values),))
+
+    def values(self, name: str) -> Iterator[Value | None]:
+        """Yield the value of each row under the field with that code name."""
+        if not isinstance(self.rows, PackedRows):
+            yield from [row.values[self._positions[name]] for row in self.rows]
+            return
+        for block in self.column(name):
+            yield from map(block.values.__getitem__, block.texts)
+
     def place(self, row: Row, name: str) -> Place:
         """Return where a row's cell under the field with that code name stands."""
+        return self.place_at(row.line, name)
+
+    def place_at(self, line: int, name: str) -> Place:
+        """Return where the cell at a line under the field with that code name stands."""
         index = self._positions[name]
-        return Place(self.file, row.line, self.letters[index], self.schema.fields[index].title)
+        return Place(self.file, line, self.letters[index], self.schema.fields[index].title)
 
     def cell(self, line: int, name: str) -> CellRef:
         """Return the source cell at a line under the field with that code name."""
         index = self._positions[name]
-        row = self._by_line[line]
+        at = bisect_left(self.lines, line)
+        if at == len(self.lines) or self.lines[at] != line:
+            raise KeyError(line)
+        row = self.rows[at]
         return CellRef(self.file, line, self.letters[index], self.schema.fields[index].title, row.texts[index])
 
 
