@@ -1,0 +1,133 @@
+"""What is left of the page that a text was copied from (网页残留), and of what was taken out of it (匿名残留)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builders.checks.corruption.characters import HAN, at, in_simplified, simplified
+from builders.checks.prose.rulebook import Hit, ProseRule
+from builders.checks.text import SILENT, Text
+from builders.core.rule import Rule
+
+_LINE = r"(?:^|(?<=\n))"
+_CHROME = re.compile(
+    r"(?:您的|当前|所在)位置 ?[:：] ?(?:网站)?首页|扫一扫.{0,6}(?:打开|查看|访问).{0,4}(?:当前)?页"
+    r"|由会员分享|可在线阅读|\d+页珍藏版|请在\S{2,10}搜索"
+    r"|(?:点击|浏览|阅读)(?:次数|量|数)? ?[:：] ?\d*\s*(?:次|$|\n)"
+    r"|(?:时间|日期) ?[:：] ?\d{4}-\d\d-\d\d.{0,20}(?:来源|点击) ?[:：]"
+    r"|(?:时间|日期) ?[:：] ?\d{4}年\d\d?月\d\d?日 ?\d\d:\d\d"
+    r"|【?字[号体] ?[:：] ?(?:\[? ?[大中小] ?\]? ?){2,}|【打印】|【关闭】|打印本页|关闭窗口|分享到 ?[:：]"
+    rf"|{_LINE}[上下]一篇 ?[:：]|责任编辑 ?[:：]|版权所有|Copyright ?©|ICP备\d+号|公网安备"
+    rf"|{_LINE}首页 ?(?:[>＞|»]|即时动态|新闻|政务)|网址 ?[:：] ?[?？]?(?=[ {SILENT}]*(?:\S+ )?(?:http|{SILENT}))"
+    rf"|{_LINE}(?:相关知识|相关阅读|相关推荐|热门推荐|推荐阅读|猜你喜欢|推荐即时动态|即时动态热点)(?=\s|$)"
+    r"|(?:点击|扫码)(?:下载|关注|进入)(?:APP|公众号|小程序)|展开全文|阅读全文|收起全文|加入收藏|设为首页|百度一下"
+)
+_MARKUP = re.compile(
+    r"&(?:nbsp|amp|lt|gt|quot|apos|ldquo|rdquo|mdash|middot|hellip|ensp|emsp|#\d{2,6}|#x[0-9a-fA-F]{2,6});"
+    r"|</?(?:p|br|span|div|font|strong|b|i|u|em|a|img|table|tbody|tr|td|th|ul|ol|li|h[1-6]|o:p|style|script)(?:\s[^<>\n]*)?/?>"
+)
+_BLANK = re.compile(
+    rf"(?<![A-Za-z0-9])[Xx×＊]{{2,}}(?=[{HAN}])|(?<=[{HAN}])[Xx×＊]{{2,}}(?![A-Za-z0-9])|(?<=\d)\*{{3,}}|_{{3,}}|＿{{2,}}|□{{2,}}|[○〇]{{3,}}"
+    rf"|(?<![甲乙丙丁戊己庚辛壬癸])某某|(?<![{HAN}])某(?:省|市|县|区|街道|社区|局|公司)|(?<=[在由与和对]).?某(?:省|市|县|区|街道|局)|[（(](?:待定|待填|待补充?|此处填写[^）)]*)[)）]"
+    r"|(?i:\btodo\b|\btbd\b|lorem ipsum)"
+)
+_KINDS = "通知|意见|办法|规定|方案|决定|函|批复|公告|条例"
+_UNNAMED = re.compile(
+    rf"(?:根据|按照|依据|落实|贯彻)(?:国家|[省市县区]|[{HAN}]{{0,10}}[省市县区])[{HAN}]{{0,12}}关于[{HAN}（）()]{{4,40}}?的(?:实施|指导|若干)?(?:{_KINDS})(?:[（(]试行[）)])?(?![{HAN}]{{0,4}}》)"
+)
+
+
+def _chrome(text: Text) -> Iterator[Hit]:
+    if not text.characters & simplified().keys():
+        for match in _CHROME.finditer(text.body):
+            if match[0].strip():
+                yield at(
+                    text, match.start() + len(match[0]) - len(match[0].lstrip()), match.start() + len(match[0].rstrip())
+                )
+        return
+    for line in text.prose:  # a traditional page: what is searched is no longer as long as what stands there
+        plain = in_simplified(re.sub(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]", "", line.prose))
+        if _CHROME.search(plain):
+            start = len(line.prose) - len(line.prose.lstrip(f" {SILENT}"))
+            yield Hit(line.number, start, len(line.prose.rstrip(f" {SILENT}")))
+
+
+def _markup(text: Text) -> Iterator[Hit]:
+    for match in _MARKUP.finditer(text.body):
+        yield at(text, *match.span())
+
+
+def _blanks(text: Text) -> Iterator[Hit]:
+    for match in _BLANK.finditer(text.body):
+        yield at(text, *match.span())
+
+
+def _unnamed(text: Text) -> Iterator[Hit]:
+    for match in _UNNAMED.finditer(text.body):
+        yield at(text, *match.span())
+
+
+RULES = (
+    ProseRule(
+        Rule(
+            "R150",
+            "留着网页或文库的栏目文字",
+            "从网页复制时，栏目、导航和广告语混进了正文。",
+            "请删去",
+            wrong=(
+                "您的位置:首页 > 政务公开",
+                "扫一扫在手机打开当前页",
+                "《方案.docx》由会员分享,可在线阅读",
+                "时间:2022-12-02来源:住建局 点击:",
+                "【字号：大 中 小】",
+                "相关知识",
+            ),
+            right=("首页设置办事指南", "分享经验做法", "学习相关知识", "责任编辑制度"),
+        ),
+        _chrome,
+    ),
+    ProseRule(
+        Rule(
+            "R151",
+            "留着网页的代码",
+            "网页代码会原样印在公文上。",
+            "请删去",
+            wrong=("完整&nbsp;社区", "社区<br>建设", '<span style="x">社区</span>', "A&amp;B"),
+            right=("完整社区", "面积<30平方米"),
+        ),
+        _markup,
+        needs="[&<]",
+    ),
+    ProseRule(
+        Rule(
+            "R160",
+            "有没填的空或隐去的名称",
+            "范文和隐去名称的文件直接套用，会把空印出来。",
+            "请填写真实的名称或数字；示例请说明理由",
+            severity="warning",
+            wrong=("XX市人民政府", "联系××社区", "投资____万元", "在某县召开会议", "某某同志", "（待定）"),
+            right=("朝阳市人民政府", "某些社区", "3×5米"),
+            excusable=True,
+        ),
+        _blanks,
+    ),
+    ProseRule(
+        Rule(
+            "R161",
+            "引用的文件没有书名号",
+            "引用公文要写全标题，加书名号，并注明发文字号。",
+            "请写成“《标题》（字号）”",
+            severity="warning",
+            clause="《党政机关公文处理工作条例》；GB/T 15834—2011 4.15",
+            wrong=(
+                "根据省人民政府关于印发省未来社区建设试点工作方案的通知",
+                "落实市政府办公厅关于高质量推进未来社区建设的实施意见",
+                "按照国家关于加强社区治理工作的意见",
+            ),
+            right=("根据《省人民政府关于印发试点工作方案的通知》", "落实国家关于绿色发展的要求"),
+        ),
+        _unnamed,
+        needs="关于",
+    ),
+)
