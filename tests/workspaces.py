@@ -17,7 +17,7 @@ date: 2022-11-21
 issuers: [朝阳市民政局]
 source: 公开文件
 programme: 试点
-sample: true
+sample: false
 tables: [items]
 levels:
   county: {title: 县（市）区, option: district}
@@ -94,7 +94,7 @@ status: final
 date: 2023-06-08
 number: 某发〔2023〕5号
 signatories: [张某]
-author: 张某
+reviewed: 王某
 ---
 
 # 做法

@@ -53,15 +53,18 @@ def _build(shelf: Shelf, given: dict[str, Any]) -> None:
     from builders.cli.tally import show_tally
     from builders.engine.faces import find_faces
     from builders.engine.making import make_documents
+    from builders.engine.revisions import CountedRevisions
 
     workspace = shelf.workspace
     plans = _plans(shelf, given)
     jobs = [(plan.programme, order) for plan in plans for order in plan.orders]
     output = given["output"] or workspace.root / "outputs"
-    faces = find_faces(workspace)
+    faces, revisions = find_faces(workspace), CountedRevisions()
     with report_progress(len(jobs)) as progress:
-        deliveries, warnings = make_documents(jobs, faces, given["formats"], output, progress)
-    show_deliveries(deliveries, warnings, faces)
+        deliveries, warnings = make_documents(
+            jobs, faces, given["formats"], output, progress, revisions, sample=given["sample"]
+        )
+    show_deliveries(deliveries, warnings, faces, revisions.reasons)
     made = iter(deliveries)
     for plan in plans:
         show_tally(plan, list(islice(made, len(plan.orders))))
@@ -80,7 +83,7 @@ def _plans(shelf: Shelf, given: dict[str, Any]) -> list[Plan]:
         if given["period"] is not None:
             known = {period for unit in units for period in programme.periods_of(unit)}
             until = read_period(given["period"], tuple(sorted(known)))
-        plans.append(plan(programme, units, until, given["formats"]))
+        plans.append(plan(programme, units, until, given["formats"], sample=given["sample"]))
     return plans
 
 

@@ -35,8 +35,13 @@ def report_progress(total: int) -> Iterator[Callable[[str], None]]:
         yield lambda title: bar.update(task, advance=1, description=title)
 
 
-def show_deliveries(deliveries: list[Delivery], warnings: list[Diagnostic], faces: FaceSet) -> None:
-    """Print the documents made, warnings, and which faces stand in for those of the standard."""
+def show_deliveries(
+    deliveries: list[Delivery], warnings: list[Diagnostic], faces: FaceSet, uncounted: tuple[str, ...] = ()
+) -> None:
+    """Print the documents made, warnings, and which faces stand in for those of the standard.
+
+    ``uncounted`` is why versions could not be counted.
+    """
     show_problems(tuple(sorted(warnings)))
     for delivery in deliveries:
         for note in delivery.notes:
@@ -46,6 +51,8 @@ def show_deliveries(deliveries: list[Delivery], warnings: list[Diagnostic], face
     if stand_ins and deliveries:
         note = f"提醒：PDF 中{'、'.join(stand_ins)}代替（Word 文件仍写标准字体名）。"
         say(f"{note}详见 make-report fonts。")
+    for reason in uncounted:
+        say(f"提醒：版本只写内容摘要，没有版次：{reason}。")
     for delivery in deliveries:
         for document in delivery.documents:
             tell(f"{'已生成' if delivery.changed else '未变化'}：{_near(document)}")

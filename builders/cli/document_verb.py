@@ -61,6 +61,7 @@ def output_options(formats: tuple[str, ...]) -> Iterator[click.Option]:
     yield click.Option(["--format", "formats"], type=OneOf(formats), multiple=True, help=help)
     folder = click.Path(path_type=Path)
     yield click.Option(["--output"], metavar="文件夹", type=folder, help="输出文件夹，默认 outputs。")
+    yield click.Option(["--sample"], is_flag=True, help="演示用：允许示例数据定稿。")
 
 
 def _parameters(
@@ -111,6 +112,7 @@ def _make(workspace: Workspace, notice: Notice, verb: str, named: dict[str, str]
     from builders.engine.faces import find_faces
     from builders.engine.making import make_documents
     from builders.engine.programme import load_programme
+    from builders.engine.revisions import CountedRevisions
     from builders.engine.selection import select
 
     period, everything, formats = given.get("period"), given["all"], given["formats"]
@@ -123,8 +125,10 @@ def _make(workspace: Workspace, notice: Notice, verb: str, named: dict[str, str]
     if period is None and not everything and orders[0].artifact.cadence != "once":
         tell(f"报告期：{orders[0].period.label}（{orders[0].period.id}），有数据的最新一期。")
     output = given["output"] or workspace.root / "outputs"
-    faces = find_faces(workspace)
+    faces, revisions = find_faces(workspace), CountedRevisions()
     with report_progress(len(orders)) as progress:
         jobs = [(programme, order) for order in orders]
-        deliveries, warnings = make_documents(jobs, faces, formats, output, progress)
-    show_deliveries(deliveries, warnings, faces)
+        deliveries, warnings = make_documents(
+            jobs, faces, formats, output, progress, revisions, sample=given["sample"]
+        )
+    show_deliveries(deliveries, warnings, faces, revisions.reasons)

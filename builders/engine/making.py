@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builders.checks.formalities import check_formalities
+from builders.checks.formalities import check_final, check_formalities
 from builders.checks.length import check_length
 from builders.checks.prose.typed_numbers import check_content
 from builders.compose.composing import Commission, compose
@@ -91,13 +91,15 @@ def make_documents(
     output: Path,
     progress: Progress = lambda title: None,
     revisions: Revisions | None = None,
+    *,
+    sample: bool = False,
 ) -> tuple[list[Delivery], list[Diagnostic]]:
     """Make and publish every document ordered of a programme, and return what was delivered and the warnings.
 
     ``formats`` are those wanted of each document that has them, none for all; ``revisions`` know the versions, Git if
-    nobody is named. Every order is tried, so that all problems are told at once; when one fails nothing is published
-    and the error of the first failure is raised with the problems of all. A folder that holds the same already is not
-    touched.
+    nobody is named; ``sample`` lets invented data be final, for demonstrations. Every order is tried, so that all
+    problems are told at once; when one fails nothing is published and the error of the first failure is raised with the
+    problems of all. A folder that holds the same already is not touched.
     """
     programmes = {programme.notice.id: programme for programme, _ in jobs}
     for programme in programmes.values():
@@ -110,7 +112,10 @@ def make_documents(
         for programme, order in jobs:
             progress(order.title)
             try:
-                delivery, told = _make(programme, order, faces, formats, output, revisions)
+                _recover(programme, order, output)
+                written = write_manuscript(programme, order, faces, revisions)
+                _require_final(programme, order, written, revisions, sample)
+                delivery, told = _make(programme, order, written, faces, formats, output)
                 deliveries.append(delivery)
                 warnings += told
             except ReportError as fault:
@@ -122,14 +127,33 @@ def make_documents(
     return deliveries, warnings
 
 
-def _make(
-    programme: Programme, order: Order, faces: FaceSet, formats: Sequence[str], output: Path, revisions: Revisions
-) -> tuple[Delivery, tuple[Diagnostic, ...]]:
-    """Make one document, without publishing it."""
+def _recover(programme: Programme, order: Order, output: Path) -> None:
+    """Put right what an interrupted run left in the folder of a document."""
     folder = folder_of(output, programme.notice, order.artifact, order.unit, order.period)
     _refuse_links(output, folder)
     recover(folder)
-    written = write_manuscript(programme, order, faces, revisions)
+
+
+def _require_final(
+    programme: Programme, order: Order, written: Written, revisions: Revisions, sample: bool
+) -> None:
+    """Refuse a final document that is not what its status says. Raises ContentError."""
+    content, revision = written.content, written.manuscript.revision
+    modified: tuple[str, ...] = ()
+    if revision and revision.modified:
+        modified = revisions.modified(programme, order.unit, content.file, written.inputs)
+    problems = check_final(content, invented=programme.notice.sample and not sample, modified=modified)
+    if content.status == "final":
+        problems += [problem for problem in written.warnings if problem.severity == "error"]
+    if problems:
+        raise ContentError(f"“{order.title}”还不能定稿，有{len(problems)}处问题", problems)
+
+
+def _make(
+    programme: Programme, order: Order, written: Written, faces: FaceSet, formats: Sequence[str], output: Path
+) -> tuple[Delivery, tuple[Diagnostic, ...]]:
+    """Make one document, without publishing it."""
+    folder = folder_of(output, programme.notice, order.artifact, order.unit, order.period)
     wanted = tuple(name for name in order.artifact.formats if name in formats or not formats)
     made = typeset(written.manuscript, faces, wanted)
     require_conformity(written.manuscript, made)

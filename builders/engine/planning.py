@@ -9,11 +9,13 @@ from builders.engine.making import Order
 from builders.engine.programme import Programme
 from builders.model.notice import Artifact, Unit
 from builders.model.period import ONE_OCCASION, Period, half_year_of
+from builders.sources.passages import read_status
 
 NOT_DUE = "未到期"
 NO_DATA = "没有数据"
 NO_CONTENT = "还没有正文"
 OTHER_FORMAT = "没有这种格式"
+INVENTED = "示例数据不能定稿（演示可加 --sample）"
 
 
 @dataclass(frozen=True)
@@ -34,17 +36,25 @@ class Plan:
     skips: tuple[Skip, ...]
 
 
-def plan(programme: Programme, units: Sequence[Unit], until: Period | None, formats: Sequence[str] = ()) -> Plan:
+def plan(
+    programme: Programme,
+    units: Sequence[Unit],
+    until: Period | None,
+    formats: Sequence[str] = (),
+    *,
+    sample: bool = False,
+) -> Plan:
     """Return what the units owe up to ``until``, by default the newest period for which one of them has data.
 
-    A notice without such data has everything due. ``formats`` are those wanted, none for all.
+    A notice without such data has everything due. ``formats`` are those wanted, none for all; ``sample`` lets invented
+    data be final.
     """
     newest = max((period for unit in units for period in programme.periods_of(unit)), default=ONE_OCCASION)
     until = until or newest
     orders: list[Order] = []
     skips: list[Skip] = []
     for order in _owed(programme, units, until):
-        reason = _hindrance(programme, order, until, formats)
+        reason = _hindrance(programme, order, until, formats) or _invented(programme, order, sample)
         if reason:
             skips.append(Skip(order, reason))
         else:
@@ -86,3 +96,12 @@ def _hindrance(programme: Programme, order: Order, until: Period, formats: Seque
     if not (place.exists() or place.is_symlink()):
         return NO_CONTENT
     return OTHER_FORMAT if formats and not set(formats) & set(artifact.formats) else ""
+
+
+def _invented(programme: Programme, order: Order, sample: bool) -> str:
+    """Return that a document is final though its data is invented, unless ``sample`` allows it; or an empty text."""
+    notice = programme.notice
+    if sample or not notice.sample:
+        return ""
+    status = read_status(programme.workspace, notice.id, order.artifact, order.unit, order.period)
+    return INVENTED if status == "final" else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from builders.core.diagnostics import Diagnostic, Place
-from builders.core.errors import ContentError, DataError, UsageError
+from builders.core.errors import ContentError, DataError, ReportError, UsageError
 from builders.core.suggest import nearest
 from builders.model.manuscript import Status
 from builders.model.notice import Artifact, Unit
@@ -42,6 +42,18 @@ def read_content(workspace: Workspace, notice: str, artifact: Artifact, unit: Un
     except DataError as fault:
         raise ContentError(fault.message, fault.diagnostics) from fault
     return parse_content(text, shown, artifact)
+
+
+def read_status(workspace: Workspace, notice: str, artifact: Artifact, unit: Unit, period: Period) -> Status | None:
+    """Return whether a document is a draft or final, from its front matter alone; None where it cannot be read."""
+    path = workspace.content_file(notice, unit.name, period.id, artifact.id)
+    shown = workspace.shown(path)
+    try:
+        lines = read_text(path, shown, LARGEST_CONTENT).split("\n")
+        front = parse_section("\n".join(lines[1 : _front_matter_end(lines, shown)]), shown, [], first_line=2)
+        return _STATUSES.get(front.choice("status", _STATUSES, "draft"))
+    except ReportError:
+        return None
 
 
 def parse_content(text: str, shown: str, artifact: Artifact) -> Content:

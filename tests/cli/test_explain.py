@@ -113,7 +113,7 @@ def test_the_list_names_notices_artifacts_units_and_periods(small: Path, make_re
 
     assert answer.code == 0
     assert answer.out == (
-        "通知 small：关于报送情况的通知（朝住建发〔2022〕9号）　【示例数据】\n"
+        "通知 small：关于报送情况的通知（朝住建发〔2022〕9号）\n"
         "  报送文件 note：情况简报（--district 县（市）区）\n"
         "    01 甲县（甲甲蒙古族自治县）　2023H1、2023H2\n"
         "    02 乙县　2023H1、2023H2（2023H2 还没有正文）\n"

@@ -27,4 +27,4 @@ def make(
 
 def contents(found: Tree) -> dict[str, bytes]:
     """The files of a tree but for the lock, which stays."""
-    return {name: entry[0] for name, entry in found.items() if entry is not None and name != ".lock"}
+    return {name: entry[0] for name, entry in found.items() if entry is not None and not name.endswith(".lock")}

@@ -15,8 +15,8 @@ from builders.typeset.typefaces.folders import machine_folders
 from tests.promises.document import Document
 from tests.workspaces import REPOSITORY, copy_workspace
 
-SPECIMENS = [["specimen", "--all"], ["specimen-letter", "--all"], ["specimen-minutes", "--all"]]
-ALL = [["build", "--all"], ["evaluation", "--all"]]
+SPECIMENS = [[f"specimen{kind}", "--all", "--sample"] for kind in ("", "-letter", "-minutes")]
+ALL = [["build", "--all", "--sample"], ["evaluation", "--all"]]
 AGAIN = [
     *reversed(SPECIMENS),
     ["evaluation", "--district", "双塔区"],
