@@ -68,7 +68,7 @@ def finals(status: Status, *, invented: bool = False, modified: tuple[str, ...] 
 
 def test_a_final_document_is_not_made_from_invented_data_nor_from_changes_that_no_commit_holds() -> None:
     assert finals("final", invented=True) == [("C048", "")]
-    assert finals("final", modified=("data/y.csv", "content/x.md")) == [("C049", "content/x.md"), ("C049", "data/y.csv")]
+    assert finals("final", modified=("y.csv", "x.md")) == [("C049", "x.md"), ("C049", "y.csv")]
     assert finals("final") == []
 
 
