@@ -19,7 +19,7 @@ from builders.engine.programme import load_programme
 from builders.sources.notices import read_notice
 from builders.sources.workspace import Workspace
 from tests.judges.readings import Reading, word_reading
-from tests.workspaces import REPOSITORY
+from tests.workspaces import REPOSITORY, copy_workspace
 
 WORKSPACE = Workspace(REPOSITORY)
 MAKE_REPORT = [sys.executable, "-m", "builders.cli.main"]
@@ -53,9 +53,15 @@ def _names() -> Iterator[str]:
 
 
 def make(folder: Path) -> tuple[dict[str, Made], list[str]]:
-    """Make every document as a user does, on the command line; return them by name, and what could not be made."""
+    """Make every document as a user does, on the command line; return them by name, and what could not be made.
+
+    In a copy without Git: final documents may be judged before what they are made from is committed.
+    """
+    place = folder / "workspace"
+    place.mkdir()
+    copy_workspace(place)
     orders = [
-        (verb, notice_id, folder / f"{notice_id}-{verb}")
+        (verb, notice_id, place, folder / f"{notice_id}-{verb}")
         for notice_id in WORKSPACE.notice_ids
         for verb in dict.fromkeys(artifact.id for artifact in read_notice(WORKSPACE, notice_id).artifacts)
     ]
@@ -69,11 +75,11 @@ def make(folder: Path) -> tuple[dict[str, Made], list[str]]:
     return made, [complaint for complaint in complaints if complaint]
 
 
-def _run(verb: str, notice: str, output: Path) -> str:
+def _run(verb: str, notice: str, place: Path, output: Path) -> str:
     """Make all documents of one kind into a folder of their own and return what went wrong."""
-    words = [verb, "--all", "--notice", notice, "--output", str(output)]
+    words = [verb, "--all", "--sample", "--notice", notice, "--output", str(output)]
     env = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [*MAKE_REPORT, *words], cwd=REPOSITORY, env=env, capture_output=True, encoding="utf-8", check=False
+        [*MAKE_REPORT, *words], cwd=place, env=env, capture_output=True, encoding="utf-8", check=False
     )
-    return f"make-report {' '.join(words[:4])}: {done.returncode}\n{done.stderr}" if done.returncode else ""
+    return f"make-report {' '.join(words[:5])}: {done.returncode}\n{done.stderr}" if done.returncode else ""
