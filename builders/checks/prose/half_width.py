@@ -26,22 +26,25 @@ def _marks(text: Text) -> Iterator[Hit]:
     for match in re.finditer("[,;:?!]", body):
         at = match.start()
         left, right = left_of(body, at, SILENT + " "), right_of(body, at + 1, SILENT + " ")
-        if body.startswith("//", at + 1) or not _beside(match[0], left, right, body, at):
+        beside = is_chinese(left) or (is_chinese(right) and match[0] != "?")
+        if body.startswith("//", at + 1) or not beside:
             continue
         start, end = at, at + 1
         while body[start - 1] == " " and is_chinese(left) and start:
             start -= 1
         while body[end : end + 1] == " ":
             end += 1
-        yield hit_at(text, start, end, match[0].translate(_WIDE))
+        if match[0] == "?" and not _asks(body, at, right):
+            cure = "是问句的改成“？”；不是问句的，多半是一个坏字，请查对原文"
+            yield replace(hit_at(text, at, at + 1), message="汉字之间有半角问号", cure=cure)
+        else:
+            yield hit_at(text, start, end, match[0].translate(_WIDE))
 
 
-def _beside(mark: str, left: str, right: str, body: str, at: int) -> bool:
-    if mark == "?":  # between Han it may be what is left of a damaged character: that is not for this rule
-        clause = re.split(r"[，。；！\n]", body[max(0, at - 40) : at])[-1]
-        asked = bool(_ASKS.search(clause))
-        return is_chinese(left) and (asked or not is_chinese(right))
-    return is_chinese(left) or is_chinese(right)
+def _asks(body: str, at: int, right: str) -> bool:
+    """Say whether a question mark ends a question: between Han it may be what is left of a damaged character."""
+    clause = re.split(r"[，。；！\n]", body[max(0, at - 40) : at])[-1]
+    return not is_chinese(right) or bool(_ASKS.search(clause))
 
 
 def _brackets(text: Text) -> Iterator[Hit]:
@@ -108,6 +111,7 @@ RULES = (
                 "网址为https://example.org/a?b=1,2，请查阅。",
             ),
             safe=True,
+            excusable=True,
         ),
         _marks,
         "[,;:?!]",
@@ -122,6 +126,7 @@ RULES = (
             wrong=("居住社区(试点)建设", "面积(m2)不足", "见附件（第二批)。"),
             right=("居住社区（试点）建设", "面积（m2）不足", "见附件（第二批）。", "函数f(x)单调。"),
             safe=True,
+            excusable=True,
         ),
         _brackets,
         "[()]",
@@ -136,6 +141,7 @@ RULES = (
             wrong=("建设任务全部完成.", "居民说“这里变好了.”", "做好收尾工作（另行通知）."),
             right=("建设任务全部完成。", "居民说“这里变好了。”", "做好收尾工作（另行通知）。", "面积380.5平方米。"),
             safe=True,
+            excusable=True,
         ),
         _stops,
         r"\.",
@@ -151,6 +157,7 @@ RULES = (
             wrong=('聚焦"一老一幼"设施建设。', '建设"完整社区"和"美好家园"。', '提出“全面推行"一站式"服务”。'),
             right=("聚焦“一老一幼”设施建设。", "建设“完整社区”和“美好家园”。", "提出“全面推行‘一站式’服务”。"),
             safe=True,
+            excusable=True,
         ),
         _quotes,
         '"',

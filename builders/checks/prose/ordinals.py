@@ -12,6 +12,7 @@ from builders.core.rule import Rule
 
 _HAN = "一二三四五六七八九十"
 _START = r"(?:^|(?<=\n))[\0 \u3000]*"
+_BROKEN_OFF = re.compile(r"[^\n]{30,}(?<![。！？：；”）\s\0])\n\Z")
 _LEVELS = (
     re.compile(rf"(?P<n>[{_HAN}]{{1,3}})、(?![{_HAN}])"),
     re.compile(rf"[（(](?P<n>[{_HAN}]{{1,3}})[）)]"),
@@ -20,7 +21,8 @@ _LEVELS = (
     re.compile("(?P<n>[①-⑳])"),
 )
 _TYPED = re.compile(
-    rf"[{_HAN}]{{1,3}}、|[（(][{_HAN}]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d)|[（(]\d{{1,2}}[）)]|第[{_HAN}]{{1,3}}[部章节](?:分)?[、，：\s]"
+    rf"[{_HAN}]{{1,3}}、|[（(][{_HAN}]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d)"
+    rf"|[（(]\d{{1,2}}[）)]|第[{_HAN}]{{1,3}}[部章节](?:分)?[、，：\s]"
 )
 
 
@@ -70,6 +72,12 @@ def _skipped(text: Text) -> Iterator[Hit]:
         used.append(level)
 
 
+def _goes_on(match: re.Match[str]) -> bool:
+    """Say whether the line before breaks off in mid-sentence: then the number is none of a paragraph, but of a page."""
+    start = match.string.rfind("\n", 0, max(0, match.start() - 1)) + 1
+    return bool(_BROKEN_OFF.match(match.string, start, match.start()))
+
+
 def _typed(text: Text) -> Iterator[Hit]:
     for line in text.lines:
         if line.kind == "heading":
@@ -90,11 +98,13 @@ RULES = (
             wrong=("1、完善服务设施", "　　1、打造宜居环境。", "1、一张网管到底"),
             right=("1.完善服务设施", "　　1.打造宜居环境。", "1.一张网管到底", "1、2号楼同时改造。"),
             safe=True,
+            excusable=True,
         ),
         _START + r"\d{1,2}(?P<mark>、)(?![\d\s])",
         ".",
         needs=r"\d、",
         group="mark",
+        unless=_goes_on,
     ),
     by_pattern(
         Rule(
@@ -106,11 +116,13 @@ RULES = (
             wrong=("（一）、坚持党建引领", "（1）、完善机制。", "①、摸清底数；", "（1）.列出清单"),
             right=("（一）坚持党建引领", "（1）完善机制。", "①摸清底数；", "（1）列出清单"),
             safe=True,
+            excusable=True,
         ),
         _START + rf"(?:[（(](?:[{_HAN}]{{1,3}}|\d{{1,2}})[）)]|[①-⑳])(?P<mark>[、，.．,])",
         "",
         needs="[）)①-⑳][、，.．,]",
         group="mark",
+        unless=_goes_on,
     ),
     by_pattern(
         Rule(
@@ -122,11 +134,13 @@ RULES = (
             wrong=("一.总体要求", "一．重点任务", "　　一，保障措施"),
             right=("一、总体要求", "一、重点任务", "　　一、保障措施"),
             safe=True,
+            excusable=True,
         ),
         _START + rf"[{_HAN}]{{1,3}}(?P<mark>[.．,，])(?=\S)",
         "、",
         needs=f"[{_HAN}][.．,，]",
         group="mark",
+        unless=_goes_on,
     ),
     by_pattern(
         Rule(
@@ -145,6 +159,7 @@ RULES = (
                 "第一、三产业",
             ),
             safe=True,
+            excusable=True,
         ),
         rf"(?:^|[。；：，]|\n)[\0 \u3000]*(?:第[{_HAN}]|首先|其次|再次|最后)(?P<mark>、)(?![第其最再次首{_HAN}])",
         "，",
@@ -166,6 +181,7 @@ RULES = (
                 "1.甲\n\n2.乙\n\n4.丙",
             ),
             right=("一、总体要求\n\n（一）目标\n\n（二）任务\n\n二、保障措施\n\n（一）组织", "1.甲\n\n2.乙\n\n3.丙"),
+            excusable=True,
         ),
         _sequence,
         rf"[{_HAN}\d][、.．）)]|[①-⑳]",
@@ -180,6 +196,7 @@ RULES = (
             "GB/T 9704—2012 7.3.3",
             wrong=("一、总体要求\n\n（1）目标", "（一）目标\n\n①任务", "（一）目标\n\n（1）任务"),
             right=("一、总体要求\n\n1.目标\n\n（1）任务", "一、总体要求\n\n（一）目标\n\n1.任务"),
+            excusable=True,
         ),
         _skipped,
         r"[（(]\d{1,2}[）)]|[①-⑳]",
@@ -192,6 +209,7 @@ RULES = (
             "删去手写的序号",
             wrong=("# 一、主要做法", "## （二）先做地下再做地上", "### 1.查管线", "# 第一部分 总体情况"),
             right=("# 主要做法", "## 先做地下再做地上", "## 一张图管到底", "## 15分钟生活圈"),
+            excusable=True,
         ),
         _typed,
         rf"[{_HAN}\d]",

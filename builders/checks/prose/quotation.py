@@ -50,7 +50,7 @@ def _outer_single(text: Text) -> Iterator[Hit]:
     for scan in scans(text):
         for start, end in scan.pairs:
             sign = text.body[start]
-            if sign in _SINGLE and not _depth(scan.around[start], sign + _SINGLE[sign]):
+            if sign in _SINGLE and end - start > 1 and not _depth(scan.around[start], sign + _SINGLE[sign]):
                 for at in (start, end):
                     yield hit_at(text, at, at + 1, None if scan.alone else _OTHER[text.body[at]])
 
@@ -96,6 +96,7 @@ RULES = (
                 "按照《标准》和《规范》执行。",
             ),
             safe=True,
+            excusable=True,
         ),
         _nested("《"),
         "[《〈]",
@@ -119,6 +120,7 @@ RULES = (
                 "收入<支出的月份有三个。",
             ),
             safe=True,
+            excusable=True,
         ),
         _ascii_titles,
         "[<＜]",
@@ -139,6 +141,7 @@ RULES = (
                 "落实《标准》（试行）、《指南》要求。",
             ),
             safe=True,
+            excusable=True,
         ),
         "(?<=[》”])、(?=[《“])",
         "",
@@ -163,6 +166,7 @@ RULES = (
                 "关注“一老”和“一小”。",
             ),
             safe=True,
+            excusable=True,
         ),
         _nested("“"),
         "[“‘]",
@@ -182,6 +186,7 @@ RULES = (
                 "《甲（乙》丙）",
             ),
             right=("《实施方案》已经印发。", "试点社区（含新建社区）共七个。", "要求如下：1）摸清底数；2）列出清单。"),
+            excusable=True,
         ),
         _alone,
         "[（(《〈“‘〔【）)》〉”’〕】]",
@@ -200,6 +205,7 @@ RULES = (
                 "举办《完整社区建设研讨会》。",
             ),
             right=("获得“人居环境范例奖”。", "印发《邻里节活动方案》。"),
+            excusable=True,
         ),
         r"《[^《》\n]{1,40}(?:课题|奖|大赛|竞赛|论坛|研讨会|座谈会|培训班|展览会?|博览会|活动|活动周|活动月)》",
         needs="《",
@@ -215,6 +221,7 @@ RULES = (
             wrong=("聚焦‘一老一幼’设施。", "按照〈实施方案〉要求推进。", "推行‘一站式’服务。"),
             right=("聚焦“一老一幼”设施。", "按照《实施方案》要求推进。", "推行“一站式”服务。"),
             safe=True,
+            excusable=True,
         ),
         _outer_single,
         "[‘〈]",

@@ -29,9 +29,11 @@ def _spaces(text: Text) -> Iterator[Hit]:
 
 
 def _meant(prose: str, start: int, end: int) -> bool:
-    """Say whether the space is between organs that issue together, in a name set to width, or in a line of names."""
+    """Say whether the space is between organs that issue together, in a name set to width, before a label
+    of a line of data, or in a line of names."""
+    label = re.compile(f"[{HAN}]{{2,4}}[：:]").match(prose, end)
     name = not re.match(f"[{HAN}]", prose[start - 2 : start - 1]) and not re.match(f"[{HAN}]", prose[end + 1 : end + 2])
-    return prose[start - 1] in _ORGAN or name or not _SENTENCE.search(prose)
+    return prose[start - 1] in _ORGAN or bool(label) or name or not _SENTENCE.search(prose)
 
 
 RULES = (
@@ -53,6 +55,7 @@ RULES = (
                 "《住房和城乡建设部办公厅 民政部办公厅关于开展试点工作的通知》，请贯彻执行。",
             ),
             safe=True,
+            excusable=True,
         ),
         _spaces,
         " ",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builders.core.diagnostics import Diagnostic, Place
+from builders.core.rule import Rule
 from builders.model.notice import Notice
 from builders.model.passage import Content
 
@@ -26,6 +27,17 @@ _KNOWN = (
 )
 _NUMBER = re.compile(r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?\s*(?:[%％‰㎡²\u4e00-\u9fff])?")
 
+RULE = Rule(
+    "P001",
+    "手工填写的数字，数据表中查不到出处",
+    "表改了，手打的数字不会跟着改，也说不清出处；日期、文号和通知里的固定说法除外。",
+    "请改用数据名称（如 {{ 本期完成投资 }}），或把数字填进数据表",
+    "warning",
+    wrong=("完成投资350.5万元。", "完成60%。", "建成3个口袋公园。"),
+    right=("完成投资{{ 本期完成投资 }}。", "2023年6月8日印发。"),
+    excusable=True,
+)
+
 
 def check_content(content: Content, notice: Notice) -> list[Diagnostic]:
     """Return a warning for each number typed by hand in the passages."""
@@ -44,6 +56,4 @@ def _typed_numbers(text: str, first: int, content: Content, notice: Notice) -> I
     for offset, line in enumerate(bare.split("\n")):
         for match in _NUMBER.finditer(line):
             place = Place(content.file, first + offset)
-            message = "手工填写的数字，数据表中查不到出处"
-            cure = "请改用数据名称（如 {{ 本期完成投资 }}），或把数字填进数据表"
-            yield Diagnostic(place, "P001", message, match.group().strip(), cure, "warning")
+            yield Diagnostic(place, RULE.code, RULE.title, match.group().strip(), RULE.cure, RULE.severity)
