@@ -63,7 +63,7 @@ def is_code(text: str, start: int, context: str) -> bool:
 
 
 def is_amount(text: str, start: int, end: int, context: str) -> bool:
-    """Whether a number is an amount: a unit follows it, or a word for money stands right before it."""
+    """Whether a number is an amount: a unit follows it, or a word for money stands right before it or in the header."""
     return bool(_UNIT.match(text, end) or _AMOUNT.search(text[max(0, start - 6) : start]) or _AMOUNT.search(context))
 
 

@@ -37,10 +37,11 @@ def find_mobiles(text: str, context: str) -> Iterator[Finding]:
     """
     for match in _MOBILE.finditer(text):
         start, end = match.span()
-        if _is_of_a_code(text, start, end) or is_amount(text, start, end, context):
+        if _is_of_a_code(text, start, end):
             continue
         asked = bool(_LETTERS.search(text[:start][-8:])) or asks_for("telephone", text, start, context)
-        if asked or (match["usual"] and not is_code(text, start, context)):
+        other = is_code(text, start, context) or is_amount(text, start, end, context)
+        if asked or (match["usual"] and not other):
             number = re.sub(r"\D", "", match["usual"] or match["odd"])
             severity: Severity = "error" if asked or _is_sure(match) else "warning"
             yield Finding(start, end, "mobile", severity, masked_mobile(number), number)

@@ -36,7 +36,7 @@ class Archive:
         except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise Unreadable(f"文件不完整或已损坏，不是有效的 .docx。{AGAIN}") from error
         entries = self._file.infolist()
-        _refuse(entries)
+        refuse(entries)
         self._entries = {entry.filename: entry for entry in entries}
         self.main = self._main()
         self.relations = self.related(self.main)
@@ -101,7 +101,8 @@ def parse(content: bytes, name: str) -> Element:
     return root
 
 
-def _refuse(entries: list[ZipInfo]) -> None:
+def refuse(entries: list[ZipInfo]) -> None:
+    """Refuse an archive that its directory shows to be encrypted, overblown or ambiguous. Raises Unreadable."""
     if len(entries) > MOST_ENTRIES:
         raise Unreadable(f"压缩包里有{len(entries)}个文件，超过{MOST_ENTRIES}个，不像正常的 .docx，不予读取。")
     if len({entry.filename for entry in entries}) < len(entries):

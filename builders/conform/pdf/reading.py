@@ -29,7 +29,7 @@ SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 def read(content: bytes) -> Opened:
     """Return the pages of a PDF. Raises Unreadable for one that is encrypted, broken or beyond all measure."""
-    with _opened(content) as document:
+    with opened(content) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count < 1:
             raise Unreadable("这个 PDF 里没有页面，文件可能不完整，请重新导出。")
@@ -46,7 +46,8 @@ def read(content: bytes) -> Opened:
 
 
 @contextmanager
-def _opened(content: bytes) -> Iterator[Any]:
+def opened(content: bytes) -> Iterator[Any]:
+    """Open a PDF while it is read. Raises Unreadable for one that is encrypted or broken."""
     document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     if not document:
         if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):

@@ -1,0 +1,126 @@
+"""Papers (PDF 文件): the text of the pages, and every string and stream of the file, in use or left behind.
+
+A PDF keeps what was replaced: the objects are read one after another as they stand, whether or not a page leads there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from builders.conform.contents.budget import Budget
+from builders.conform.contents.excerpt import Excerpt
+from builders.conform.contents.markup import read_markup
+from builders.conform.contents.strings import decoded
+from builders.conform.pdf.texts import page_texts
+
+Inner = Callable[[bytes, str, Budget], Iterator[Excerpt]]
+
+_STREAM = re.compile(rb"\bstream\r?\n")
+_LITERAL = re.compile(
+    rb"\((?P<text>(?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+)\)|(?<!<)<(?P<hex>[0-9A-Fa-f\s]{8,})>(?!>)", re.DOTALL
+)
+_KEY = re.compile(rb"/([A-Za-z]+)\s*\[?\s*\Z")
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n|(.))", re.DOTALL)
+_PLAIN_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_FONTS = re.compile(rb"/Length1\b|/Subtype\s*/(?:OpenType|CIDFontType0C|Type1C)")
+_NO_TEXT = re.compile(rb"/Type\s*/XRef|/FunctionType|/ShadingType|/ICCBased")
+_IMAGE = re.compile(rb"/Subtype\s*/Image")
+_DRAWING = re.compile(rb"/Subtype\s*/Form|/PatternType")
+_OPERATORS = re.compile(
+    rb"\s*(?:q\b|BT\b|[\d.\- ]+ (?:cm|re|w|m|l|rg|RG|g|G|k|K|d|i|J|j)\b|/\w+ (?:gs|cs|CS|BDC|BMC|Do)\b)"
+)
+_SAID = frozenset((b"ActualText", b"Alt", b"E", b"T", b"Contents"))
+"""Keys under which a page's drawing says something in words."""
+_LABELS = {
+    "Author": "文档信息“作者”",
+    "Title": "文档信息“标题”或书签",
+    "Subject": "文档信息“主题”",
+    "Keywords": "文档信息“关键词”",
+    "Creator": "文档信息“创建程序”",
+    "Contents": "批注或说明",
+    "RC": "批注",
+    "T": "批注人或表单项",
+    "V": "表单内容",
+    "TU": "表单提示",
+    "Alt": "替代文字",
+    "ActualText": "实际文字",
+    "URI": "超链接",
+    "F": "附件名称",
+    "UF": "附件名称",
+    "Desc": "附件说明",
+    "JS": "脚本",
+}
+
+
+def read_paper(content: bytes, budget: Budget, inner: Inner) -> Iterator[Excerpt]:
+    """Yield everything in a PDF. Raises Unreadable for one that is encrypted, broken or overblown."""
+    for number, text in enumerate(page_texts(content), 1):
+        yield Excerpt(f"第{number}页", text)
+    if b"/Encrypt" in content:
+        yield Excerpt("", "这个 PDF 有权限密码，只检查了页面上的文字。", kind="unread")
+    for head, body in _objects(content):
+        if body is None:
+            yield from _strings(head)
+        else:
+            yield from _strings(head)
+            yield from _stream(head, body, budget, inner)
+
+
+def _objects(content: bytes) -> Iterator[tuple[bytes, bytes | None]]:
+    """Yield the file piece by piece: what stands before a stream, and the stream; at last what stands behind all."""
+    place = 0
+    while found := _STREAM.search(content, place):
+        end = content.find(b"endstream", found.end())
+        end = len(content) if end < 0 else end
+        yield content[place : found.start()], content[found.end() : end]
+        place = end + len(b"endstream")
+    yield content[place:], None
+
+
+def _stream(before: bytes, body: bytes, budget: Budget, inner: Inner) -> Iterator[Excerpt]:
+    head = before[before.rfind(b" obj") :]
+    if _FONTS.search(head) or _NO_TEXT.search(head):
+        return
+    if b"DCTDecode" in head:
+        yield from (each.inside("图片") for each in inner(body, "", budget))
+        return
+    if _IMAGE.search(head):
+        return
+    if b"FlateDecode" in head:
+        body = budget.inflate(body)
+    if b"/ObjStm" in head:
+        yield from _strings(body)
+    elif b"/Metadata" in head or body.lstrip()[:9] in (b"<?xpacket", b"<x:xmpmet"):
+        yield from read_markup(body.strip(b"\x00 \r\n"), "XMP 元数据")
+    elif b"/EmbeddedFile" in head:
+        yield from (each.inside("附件") for each in inner(body, "", budget))
+    elif _DRAWING.search(head) or _OPERATORS.match(body):
+        yield from _strings(body, _SAID)
+    elif b"begincmap" not in body[:2000]:
+        yield from (each.inside("数据流") for each in inner(body, "", budget))
+
+
+def _strings(content: bytes, wanted: frozenset[bytes] | None = None) -> Iterator[Excerpt]:
+    for found in _LITERAL.finditer(content):
+        key = _KEY.search(content, max(0, found.start() - 40), found.start())
+        name = key[1] if key else b""
+        if wanted is not None and name not in wanted:
+            continue
+        raw = _unescaped(found["text"]) if found["hex"] is None else bytes.fromhex(_even(found["hex"]))
+        text = raw.decode("utf-16", "replace") if raw[:2] in (b"\xfe\xff", b"\xff\xfe") else decoded(raw)
+        yield Excerpt(_LABELS.get(name.decode(), f"对象属性“{name.decode()}”" if name else "对象里的文字"), text)
+
+
+def _even(digits: bytes) -> str:
+    text = "".join(digits.decode().split())
+    return text + "0" * (len(text) % 2)
+
+
+def _unescaped(text: bytes) -> bytes:
+    def plain(found: re.Match[bytes]) -> bytes:
+        if found[1]:
+            return bytes([int(found[1], 8) & 0xFF])
+        return _PLAIN_ESCAPES.get(found[2], found[2]) if found[2] else b""
+
+    return _ESCAPE.sub(plain, text) if b"\\" in text else text
