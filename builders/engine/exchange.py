@@ -13,6 +13,7 @@ from builders.engine.programme import read_dataset
 from builders.model.form import Choice, Form, FormColumn
 from builders.model.notice import Notice, Unit
 from builders.model.table import Dataset, Field, Row, Table
+from builders.sources.schemas import read_schema
 from builders.sources.workspace import Workspace
 from builders.typeset.xlsx.form import write_form
 
@@ -31,6 +32,12 @@ def make_form(workspace: Workspace, notice: Notice, name: str, unit: Unit, until
         raise DataError(f"数据表有{len(errors)}处问题，没有生成表单", problems)
     form = draw_form(dataset, notice, find_table(dataset, name), unit, until)
     return write_form(form, moment_of(notice.date or _WITHOUT_DATE))
+
+
+def table_titles(workspace: Workspace, notice: Notice) -> frozenset[str]:
+    """Return the titles and code names of a notice's tables."""
+    schemas = [read_schema(workspace, name) for name in notice.tables]
+    return frozenset(name for schema in schemas for name in (schema.title, schema.name))
 
 
 def find_table(dataset: Dataset, name: str) -> Table:
