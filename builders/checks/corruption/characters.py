@@ -30,9 +30,9 @@ def simplified() -> dict[str, str]:
 
 @cache
 def common() -> frozenset[str]:
-    """Return the 3755 most used characters: the first level of GB 2312."""
+    """Return the most used characters: those of the first level of GB 2312 that are standard today, some 3750."""
     rows = bytes(byte for row in range(0xB0, 0xD8) for column in range(0xA1, 0xFF) for byte in (row, column))
-    return frozenset(rows.decode("gb2312", "ignore"))
+    return standard() & frozenset(rows.decode("gb2312", "ignore"))
 
 
 @cache

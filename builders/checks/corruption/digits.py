@@ -22,7 +22,9 @@ _PERCENT = re.compile(r"\d%(?P<o>[oO0])(?![A-Za-z0-9.])")
 _DATE = re.compile(r"(?<!\d)(?:(?P<year>\d{4}) ?年 ?)?(?P<month>\d{1,4}) ?月(?: ?(?P<day>\d{1,4}) ?日)?")
 _NUMBERED_LIST = re.compile(r"(?:^|(?<=\n))[ \0]*(?P<mark>\d{1,3}、)(?=[、，。；：）])")
 _CHUNK = re.compile(rf"(?<=[{HAN}、，：])\n(?P<mark>\d{{1,3}}、)(?=[{HAN}])")
+_AT_START = re.compile(rf"(?:^|(?<=\n))(?P<mark>\d{{1,3}}、)(?=[{HAN}])")
 _LONG_LINE = 60
+_SERIES = 3
 _ORDINAL = re.compile(rf"(?:^|(?<=[\n\0。；：型]))(?P<mark>\d{{1,2}} +[.．])(?=[{HAN}])")
 
 
@@ -73,10 +75,17 @@ def _page_numbers(text: Text) -> Iterator[Hit]:
 
 
 def _chunks(text: Text) -> Iterator[Hit]:
-    for match in _CHUNK.finditer(text.body):
-        line, _ = text.place(match.start() - 1)
-        if len(line.prose) >= _LONG_LINE:
-            yield at(text, *match.span("mark"), replacement="")
+    found = [match for match in _CHUNK.finditer(text.body) if len(text.place(match.start())[0].prose) >= _LONG_LINE]
+    if len(found) >= _SERIES:  # a series of page numbers: those that happen to stand after a full stop belong to it
+        lines = {text.place(match.start("mark"))[0].number for match in found}
+        last = max(int(match["mark"][:-1]) for match in found)
+        found += [
+            match
+            for match in _AT_START.finditer(text.body)
+            if int(match["mark"][:-1]) <= last and text.place(match.start("mark"))[0].number not in lines
+        ]
+    for match in found:
+        yield at(text, *match.span("mark"), replacement="")
 
 
 def _ordinals(text: Text) -> Iterator[Hit]:
@@ -144,6 +153,7 @@ RULES = (
                 "加快构建居民共建共治共享的未来社区群众参与模式，坚持民生导向，聚焦民生需求，结合我区实际，制定方案，以建设幸福家园为目标，不断推\n2、动未来社区增点扩面",
             ),
             right=("工作任务：\n1、完善设施", "一是完善设施；\n2、打造环境"),
+            excusable=True,
         ),
         _chunks,
         needs=r"\n\d{1,3}、",

@@ -19,8 +19,10 @@ _UNSEEN = (
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+")
 _BREAKS = "\u2028\u2029\u000b\u000c\u0085\u001c\u001d\u001e"
 _WIDE = f"{HAN}，。、；：？！（）《》〈〉“”‘’【】〔〕"
+_MARKS = "，。、；：？！（）《》〈〉“”‘’【】〔〕"
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
-_ODD_SPACES = re.compile(f"(?<=[{_WIDE}])[ {_ODD}]*[{_ODD}][ {_ODD}]*|[ {_ODD}]*[{_ODD}][ {_ODD}]*(?=[{_WIDE}])")
+_RUN = f"[ {_ODD}]*[{_ODD}][ {_ODD}]*"
+_ODD_SPACES = re.compile(f"(?<=[{_WIDE}]){_RUN}|{_RUN}(?=[{_WIDE}])|^{_RUN}|{_RUN}$", re.MULTILINE)
 _PADDING = re.compile(rf"(?:^|(?<=\n))[{SILENT}]*\u3000+|\u3000{{2,}}|(?<=[{HAN}，。、；：])\t+(?=\S)")
 _LOOKS = dict(
     zip(
@@ -46,9 +48,21 @@ def _invisible(text: Text) -> Iterator[Hit]:
 
 def _odd_spaces(text: Text) -> Iterator[Hit]:
     for match in _ODD_SPACES.finditer(text.body):
-        beside = text.body[max(0, match.start() - 1) : match.start()] + text.body[match.end() : match.end() + 1]
-        letters = any(character.isascii() and character.isalnum() or character == PRINTED for character in beside)
-        yield at(text, *match.span(), replacement=" " if letters and not re.search("[，。、；：]", beside) else "")
+        before, after = text.body[: match.start()][-1:], text.body[match.end() :][:1]
+        yield at(text, *match.span(), replacement=_without(before, after), cure=_advice(before, after))
+
+
+def _without(before: str, after: str) -> str | None:
+    """Return what should stand where odd spaces stood: nobody knows between words, where they may part two organs."""
+    if not before.strip() or not after.strip() or before in _MARKS or after in _MARKS:
+        return ""
+    wide = bool(re.match(f"[{_WIDE}]", before)) + bool(re.match(f"[{_WIDE}]", after))
+    return None if wide == 2 or PRINTED in (before, after) else " "
+
+
+def _advice(before: str, after: str) -> str:
+    """Return what to do where no mend is safe."""
+    return "" if _without(before, after) is not None else "多余的请删去；隔开两个机关或姓名的，请用一个全角空格"
 
 
 def _padding(text: Text) -> Iterator[Hit]:

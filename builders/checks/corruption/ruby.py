@@ -86,6 +86,7 @@ RULES = (
             severity="warning",
             wrong=("社区（qū）建设", "行（háng）业", "和(hé / huò)谐"),
             right=("社区建设", "埇（yǒng）桥区"),
+            excusable=True,
         ),
         _lone,
         needs=r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ] ?[)）]",

@@ -88,7 +88,7 @@ def _in_words(text: Text) -> Iterator[Hit]:
 
 
 def _rare(text: Text) -> Iterator[Hit]:
-    rare = {c for c in text.characters - standard() - _forms() if re.match(f"[{HAN}]", c)}
+    rare = {c for c in text.characters - standard() - _forms() - _WORDS.keys() if re.match(f"[{HAN}]", c)}
     if rare:
         told = garbled(text)
         for match in re.finditer(f"[{''.join(sorted(rare))}]", text.body):
@@ -122,6 +122,7 @@ RULES = (
                 "完善設施，補齊短板，開展試點，總結經驗，營造氛圍，強化監督，確保實效，鞏固擴大成果。",
             ),
             right=("为满足人民群众日益增长的美好生活需要，按照国家部署，特制定本方案。",),
+            excusable=True,
         ),
         _whole,
     ),
@@ -134,6 +135,7 @@ RULES = (
             clause=_LAW,
             wrong=("关於印发方案的通知", "广泛徵求意见", "请予答覆", "沿著道路"),
             right=("关于印发方案的通知", "於先生", "覆盖全部社区", "著名建筑"),
+            excusable=True,
         ),
         _in_words,
     ),
