@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from unicodedata import east_asian_width
 
+from builders.checks.privacy.detecting import mask_text
 from builders.core.diagnostics import Diagnostic
 from builders.engine.gate.inspection import KINDS, Inspection
 from builders.sources.excerpts import Excerpts
@@ -59,7 +60,7 @@ def _problem(problem: Diagnostic, excerpts: Excerpts, style: _Style) -> Iterator
     said = str(problem).removeprefix(f"{problem.place}: [{problem.code}] ")
     word = style.of(COLOURS[problem.severity], f"{WORDS[problem.severity]} {problem.code}")
     yield f"  {f'{where}　' if where else ''}{word}　{said}"
-    line = excerpts.line(problem.place)
+    line = mask_text(excerpts.line(problem.place))
     if line.strip():
         yield from (f"    {style.of(DIM, '│')} {text}" for text in _excerpt(line, problem))
 

@@ -18,6 +18,7 @@ from builders.sources.workspace import Workspace, find_workspace
 
 FIXED_VERBS = {
     "build": "全部生成：通知到某一报告期为止应报的全部文件",
+    "check": "检查：数据表、正文、模板，以及做好的文件里的个人信息",
     "conform": "检验格式：逐条对照国家标准测量任何 .docx 或 .pdf",
     "explain": "追溯：每个数据的数值、算法、来源单元格和打印位置",
     "fonts": "字体：哪种字用哪个字体文件；fonts fetch 取得开放字体",

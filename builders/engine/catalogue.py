@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from builders.checks import excuses, formalities, length
+from builders.checks import corruption, excuses, formalities, length, prose
+from builders.checks.privacy import catalogue as privacy
 from builders.compose import catalogue as compose
 from builders.core.rule import Rule
 from builders.engine.gate import papers
@@ -23,6 +24,8 @@ def all_rules() -> Mapping[str, Rule]:
         *compose.RULES,
         *typeset.RULES,
         *papers.RULES,
+        *(each.rule for each in (*prose.RULES, *corruption.RULES)),
+        *privacy.RULES,
     ):
         if rule.code in found:
             raise ValueError(f"two rules have the code {rule.code}")

@@ -39,6 +39,12 @@ RULES = (
         "请列入 notice.yaml 的 tables，或改正文件名",
         severity="warning",
     ),
+    Rule(
+        "K105",
+        "这个文件不能读取",
+        "链接、文件夹、太大或没有权限的文件不能用。",
+        "请换成文件本身，或检查权限",
+    ),
 )
 _BY_CODE = {rule.code: rule for rule in RULES}
 
