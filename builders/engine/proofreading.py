@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from builders.checks import corruption, prose
 from builders.checks.privacy.cells import check_cells
 from builders.checks.privacy.prose import check_name, check_privacy
-from builders.checks.privacy.telling import without_personal_data
 from builders.checks.prose.rulebook import ProseRule, check_prose
 from builders.checks.text import Line, Text, plain_text, read_prose
 from builders.core.diagnostics import Diagnostic
@@ -21,7 +20,7 @@ GENERAL: tuple[ProseRule, ...] = (*prose.RULES, *corruption.RULES)
 
 @dataclass(frozen=True)
 class Proofreader:
-    """Reads with ``rules``; what it tells never holds personal data in full."""
+    """Reads with ``rules``; what it tells may quote what stands there, so personal data are masked by who shows it."""
 
     rules: tuple[ProseRule, ...] = GENERAL
 
@@ -50,12 +49,11 @@ class Proofreader:
             row, name = first[cells[problem.place.line - 1]]
             place = replace(table.place(row, name), character=problem.place.character)
             # a mend counts the characters of a line, not of a cell
-            yield without_personal_data(replace(problem, place=place, mend=None))
+            yield replace(problem, place=place, mend=None)
         yield from check_cells(table)
 
     def _read(self, text: Text) -> list[Diagnostic]:
-        found = [without_personal_data(problem) for problem in check_prose(text, self.rules)]
-        return [*check_name(text.file), *found, *check_privacy(text)]
+        return [*check_name(text.file), *check_prose(text, self.rules), *check_privacy(text)]
 
 
 def proofreader_of(notice: Notice) -> Proofreader:

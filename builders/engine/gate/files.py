@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from builders.checks.privacy.telling import without_personal_data
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import DataError, ReportError
 from builders.engine.disclosure import check_disclosure
@@ -24,7 +25,8 @@ def inspect_file(path: Path) -> Inspection:
     """
     shown = path.as_posix()
     try:
-        return Inspection(tuple(sorted(set(_problems(path, shown)))), (), (("file", 1),))
+        told = {without_personal_data(problem) for problem in _problems(path, shown)}
+        return Inspection(tuple(sorted(told)), (), (("file", 1),))
     except ReportError as fault:
         problems = fault.diagnostics or (Diagnostic(Place(shown), "K105", fault.message.rstrip("。")),)
         return Inspection(tuple(problems), (), (("file", 1),))

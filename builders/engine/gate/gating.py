@@ -10,10 +10,12 @@ from typing import TypeVar
 
 from builders.checks.excuses import read_excuses, weigh
 from builders.checks.formalities import check_formalities
+from builders.checks.privacy.telling import without_personal_data
 from builders.checks.prose.typed_numbers import check_content
 from builders.compose.spelling import Speller
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import ReportError
+from builders.engine.belonging import Belonging
 from builders.engine.catalogue import all_rules
 from builders.engine.disclosure import check_disclosure
 from builders.engine.gate.inspection import Inspection
@@ -24,6 +26,7 @@ from builders.engine.proofreading import Proofreader, proofreader_of
 from builders.model.excuse import Excuse
 from builders.model.notice import Notice, Unit
 from builders.model.rules import FactRules
+from builders.model.table import Dataset
 from builders.sources.excuses import read_table_excuses
 from builders.sources.files import read_text
 from builders.sources.notices import read_notice
@@ -42,7 +45,8 @@ def inspect_notice(workspace: Workspace, notice_id: str, units: Sequence[Unit] |
     """
     gate = _Gate(workspace, units)
     gate.enter(notice_id)
-    judgement = weigh(dict.fromkeys(gate.problems), gate.excuses, all_rules())
+    told = dict.fromkeys(without_personal_data(problem) for problem in gate.problems)
+    judgement = weigh(told, gate.excuses, all_rules())
     return Inspection(judgement.problems, judgement.excused, tuple(gate.seen.items()))
 
 
@@ -97,9 +101,23 @@ class _Gate:
             return
         dataset, problems = found
         self.seen["table"] += len(dataset.tables)
-        self.problems += problems
-        for table in dataset.tables:
-            self.problems += reader.table(table)
+        problems += [problem for table in dataset.tables for problem in reader.table(table)]
+        self.problems += self._of_units(problems, dataset, notice)
+
+    def _of_units(self, problems: list[Diagnostic], dataset: Dataset, notice: Notice) -> list[Diagnostic]:
+        """Return the problems of tables without those in rows of other units than those meant."""
+        if self.units is None:
+            return problems
+        wanted, belonging = {unit.code for unit in self.units}, Belonging(dataset)
+        others = {unit.code for unit in notice.units} - wanted
+        elsewhere = set()
+        for file in {problem.place.file for problem in problems}:
+            for table in (table for table in dataset.tables if table.file == file):
+                for row in table.rows:
+                    codes = belonging.codes(table, row)
+                    if codes & others and not codes & wanted:
+                        elsewhere.add((file, row.line))
+        return [problem for problem in problems if (problem.place.file, problem.place.line) not in elsewhere]
 
     def _excuse_tables(self, notice: Notice) -> None:
         found = self._tried(f"data/{notice.id}/excuses.yaml", lambda: read_table_excuses(self.workspace, notice.id))
