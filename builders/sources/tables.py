@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
-from builders.core.diagnostics import Diagnostic, Place, Severity
-from builders.core.suggest import nearest
-from builders.model.fact import Value
-from builders.model.table import Row, Table, TableSchema, column_letter
-from builders.sources.cells import CellFault, half_width, read_cell
-from builders.sources.encodings import decode
+from builders.core.diagnostics import Diagnostic, Place
+from builders.model.rows import PackedRows, PackedTexts, Row, RowBlock
+from builders.model.table import Table, TableSchema, column_letter
+from builders.sources.cells import CellFault
+from builders.sources.columns import ColumnReading, reader_of
+from builders.sources.encodings import encoding_of
 from builders.sources.files import read_bytes
+from builders.sources.headers import MOST_ABOVE, Record, read_header
+from builders.sources.quoting import QuoteFault, Records
+from builders.sources.strays import stray, stray_cells
+from builders.sources.table_problems import TableProblems
 from builders.sources.workspace import Workspace
 
 LARGEST_TABLE = 200_000_000
-_SEPARATORS = "\t;；，|"
+_BLOCK = 1000
+_MOST_UNPACKED = 10_000
+"""So many rows are kept as they are; more are packed."""
 
 
 def read_table(workspace: Workspace, notice: str, schema: TableSchema) -> tuple[Table | None, list[Diagnostic]]:
@@ -29,118 +36,158 @@ def read_table(workspace: Workspace, notice: str, schema: TableSchema) -> tuple[
     shown = workspace.shown(path)
     if not path.exists() and not path.is_symlink():
         return None, [Diagnostic(Place(shown), "D000", f"缺少数据表“{schema.title}”", cure="请补上这个文件")]
-    text, encoding = decode(read_bytes(path, shown, LARGEST_TABLE), shown)
-    return parse_table(text, shown, schema, encoding)
+    content = read_bytes(path, shown, LARGEST_TABLE)
+    encoding = encoding_of(content, shown)
+    return _read(io.TextIOWrapper(io.BytesIO(content), encoding, newline=""), shown, schema, encoding)
 
 
 def parse_table(
     text: str, shown: str, schema: TableSchema, encoding: str = "utf-8-sig"
 ) -> tuple[Table | None, list[Diagnostic]]:
     """Return the table that ``text`` holds, like ``read_table``."""
-    reading = _Reading(shown, schema)
+    return _read(io.StringIO(text, newline=""), shown, schema, encoding)
+
+
+def _read(
+    stream: Iterable[str], shown: str, schema: TableSchema, encoding: str
+) -> tuple[Table | None, list[Diagnostic]]:
+    problems = TableProblems(shown)
     if encoding not in ("utf-8-sig", "utf-16"):
         message = f"文件编码为 {encoding.upper()}，已按此读取"
-        reading.report(1, "D010", message, cure="建议另存为“CSV UTF-8”", severity="warning")
-    table = reading.read(text)
-    return table, reading.problems
+        problems.tell(1, "D010", message, cure="建议另存为“CSV UTF-8”", severity="warning")
+    table = _Reading(schema, problems).read(stream)
+    return table, sorted(problems.gathered.told(), key=lambda problem: problem.place.line)
 
 
 @dataclass
 class _Reading:
-    shown: str
     schema: TableSchema
-    problems: list[Diagnostic] = field(default_factory=list)
-    header: list[str] = field(default_factory=list)
-    wide: list[tuple[int, int, str]] = field(default_factory=list)
-    """Line, column and text of the numbers and dates that hold full-width digits."""
+    problems: TableProblems
+    columns: list[ColumnReading] = field(default_factory=list)
+    broken: list[QuoteFault] = field(default_factory=list)
+    width: int = 0
+    unnamed: set[int] = field(default_factory=set)
+    """The columns without header that have been told."""
 
-    def read(self, text: str) -> Table | None:
-        records = self._records(text)
-        first = next(records, None)
-        if first is None:
+    def read(self, stream: Iterable[str]) -> Table | None:
+        table = self._read(iter(Records(stream, self.broken.append)))
+        for fault in self.broken:
+            self._tell_broken(fault)
+        return table
+
+    def _read(self, records: Iterator[Record]) -> Table | None:
+        top = list(islice(records, MOST_ABOVE + 2))
+        if self.broken and (not top or self.broken[0].line < top[0][0]):
+            return None
+        if not top:
             titles = "、".join(field_.title for field_ in self.schema.fields)
-            self.report(1, "D001", "文件是空的", cure=f"第一行应为表头：{titles}")
+            self.problems.tell(1, "D001", "文件是空的", cure=f"第一行应为表头：{titles}")
             return None
-        line, self.header = first[0], [cell.strip() for cell in first[1]]
-        columns = self._columns(line)
-        if columns is None:
+        header = read_header(top, self.schema, self.problems)
+        if header is None:
             return None
-        rows = tuple(self._row(line, cells, columns) for line, cells in records)
-        self._count_wide()
-        letters = tuple(column_letter(column) for column in columns)
-        return Table(self.schema, self.shown, letters, rows)
+        pairs = zip(self.schema.fields, header.columns, strict=True)
+        self.columns = [ColumnReading(field_, index) for field_, index in pairs]
+        self.width = header.width
+        blocks = tuple(self._blocks(chain(top[header.records :], records)))
+        self._tell_wide()
+        packed = PackedRows(blocks, tuple(reader_of(field_) for field_ in self.schema.fields))
+        rows: Sequence[Row] = packed if len(packed) > _MOST_UNPACKED else tuple(packed)
+        return Table(self.schema, self.problems.shown, tuple(map(column_letter, header.columns)), rows)
 
-    def _records(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        """Yield line and cells of every record that is not blank; a quoting fault ends the reading."""
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        line = 1
-        try:
-            for cells in reader:
-                if any(cell.strip() for cell in cells):
-                    yield line, cells
-                line = reader.line_num + 1
-        except csv.Error as fault:
-            message = "单元格太长，可能是引号没有配对" if "field limit" in str(fault) else "引号没有配对"
-            self.report(line, "D002", message, cure="请检查这一行起的引号是否成对")
+    def _blocks(self, records: Iterator[Record]) -> Iterator[RowBlock]:
+        while block := list(islice(records, _BLOCK)):
+            lines, cells = self._squared(block)
+            if lines:
+                yield self._block(lines, cells)
 
-    def _columns(self, line: int) -> list[int] | None:
-        """Return where each field of the schema stands, or None when the header does not fit."""
-        known = [field.title for field in self.schema.fields]
-        before = len(self.problems)
-        if len(self.header) == 1 < len(known) and any(self.header[0].split(mark)[0] in known for mark in _SEPARATORS):
-            cure = "请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”"
-            self.report(line, "D009", "列之间不是英文逗号", cure=cure)
-            return None
-        for index, title in enumerate(self.header):
-            if not title:
-                self.report(line, "D003", f"{column_letter(index)}列的表头是空的", cure="请填写表头，或删除这一列")
-            elif title not in known:
-                free = [name for name in known if name not in self.header]
-                near = nearest(title, free)
-                cure = f"是否指“{near}”？" if near else f"可用的表头有：{'、'.join(known)}"
-                self.report(line, "D003", "不认识的表头", title, cure, index)
-            elif self.header.index(title) != index:
-                first = column_letter(self.header.index(title))
-                self.report(line, "D004", f"表头重复，{first}列已有", title, "请删除一列", index)
-        for title in known:
-            if title not in self.header:
-                self.report(line, "D005", f"缺少表头“{title}”", cure="请补上这一列")
-        return None if len(self.problems) > before else [self.header.index(title) for title in known]
+    def _squared(self, block: Sequence[Record]) -> tuple[list[int], list[list[str]]]:
+        """Return lines and cells of the records of a block, each with as many cells as the header."""
+        width = len(self.problems.titles)
+        lines, rows = [], []
+        for line, cells in block:
+            if len(cells) != width:
+                found = stray_cells(cells)
+                if found:
+                    self._tell_stray(line, cells, found)
+                    continue
+                self._tell_ragged(line, cells, width)
+                cells = [*cells[:width], *[""] * (width - len(cells))]
+            lines.append(line)
+            rows.append(cells)
+        return lines, rows
 
-    def _row(self, line: int, cells: list[str], columns: list[int]) -> Row:
-        if len(cells) != len(self.header):
-            message = f"这一行有{len(cells)}格，表头有{len(self.header)}格"
-            self.report(line, "D006", message, cure="请检查是否多了或少了逗号、单元格")
-        texts = tuple(cells[column].strip() if column < len(cells) else "" for column in columns)
-        values: list[Value | None] = []
-        for column, text, field_ in zip(columns, texts, self.schema.fields, strict=True):
-            try:
-                values.append(read_cell(text, field_) if text else None)
-            except CellFault as fault:
-                self.report(line, "D007", fault.message, text, fault.cure, column)
-                values.append(None)
-            else:
-                if field_.type != "string" and half_width(text) != text:
-                    self.wide.append((line, column, text))
-        return Row(line, tuple(values), texts)
+    def _tell_ragged(self, line: int, cells: list[str], width: int) -> None:
+        """Tell a record with too few or too many cells; empty ones behind the last column are none."""
+        extra = next((at for at in range(width, len(cells)) if cells[at].strip()), None)
+        if extra is not None and extra < self.width:
+            if extra not in self.unnamed:
+                message = f"{column_letter(extra)}列没有表头，却有内容"
+                self.problems.tell(line, "D019", message, cells[extra].strip(), "请填写表头，或删除这一列")
+                self.unnamed.add(extra)
+        elif len(cells) < width or extra is not None:
+            message = f"这一行有{len(cells)}格，表头有{width}格"
+            value = cells[extra].strip() if extra is not None else ""
+            self.problems.tell(line, "D006", message, value, "请检查是否多了或少了逗号、单元格")
 
-    def _count_wide(self) -> None:
-        if self.wide:
-            line, column, text = self.wide[0]
-            message = f"有{len(self.wide)}个单元格用了全角数字，已按半角读取"
-            self.report(line, "D011", message, text, "建议改成半角", column, "warning")
+    def _block(self, lines: list[int], cells: list[list[str]]) -> RowBlock:
+        """Return a block of rows, packed, after telling what is wrong with them."""
+        by_column = list(zip(*cells, strict=True))
+        texts = [list(map(str.strip, by_column[column.index])) for column in self.columns]
+        faults = [column.faults(block) for column, block in zip(self.columns, texts, strict=True)]
+        strays = self._strays(texts, faults)
+        if strays:
+            for position, found in strays.items():
+                self._tell_stray(lines[position], cells[position], found)
+            lines = [line for position, line in enumerate(lines) if position not in strays]
+            texts = [[text for position, text in enumerate(block) if position not in strays] for block in texts]
+        self._tell_cells(lines, texts, faults)
+        return RowBlock(array("I", lines), tuple(map(PackedTexts.of, texts)))
 
-    def report(
-        self,
-        line: int,
-        code: str,
-        message: str,
-        value: str = "",
-        cure: str = "",
-        column: int | None = None,
-        severity: Severity = "error",
-    ) -> None:
-        place = Place(self.shown, line)
-        if column is not None:
-            place = Place(self.shown, line, column_letter(column), self.header[column])
-        self.problems.append(Diagnostic(place, code, message, value, cure, severity))
+    def _strays(
+        self, texts: Sequence[Sequence[str]], faults: Sequence[dict[str, CellFault]]
+    ) -> dict[int, tuple[str, str, str]]:
+        """Return the rows of a block that are no data; only those with something odd are looked at."""
+        odd: set[int] = set()
+        for column, block, bad in zip(self.columns, texts, faults, strict=True):
+            wanted = set(bad)
+            if column.field.required or column.field.name in self.schema.primary_key:
+                wanted.add("")
+            wanted |= column.totals(block)
+            if not wanted.isdisjoint(block):
+                odd |= {position for position, text in enumerate(block) if text in wanted}
+        found = {position: stray([block[position] for block in texts], self.schema) for position in odd}
+        return {position: each for position, each in sorted(found.items()) if each}
+
+    def _tell_cells(self, lines: list[int], texts: Sequence[list[str]], faults: Sequence[dict[str, CellFault]]) -> None:
+        for column, block, bad in zip(self.columns, texts, faults, strict=True):
+            for position, text in enumerate(block) if bad else ():
+                if text in bad:
+                    fault = bad[text]
+                    self.problems.tell(lines[position], fault.code, fault.message, text, fault.cure, column.index)
+            for position in column.rounded(block):
+                message, cure = "第15位以后都是0，像是被 Excel 改过", "请核对；这一列应设为文本格式"
+                line, text = lines[position], block[position]
+                self.problems.tell(line, "D020", message, text, cure, column.index, "warning")
+            column.count_wide(lines, block, bad)
+
+    def _tell_wide(self) -> None:
+        """Tell in one warning how many full-width numbers there were, at the place of the first."""
+        wide = sorted((*column.first_wide, column.index) for column in self.columns if column.wide)
+        if wide:
+            line, text, index = wide[0]
+            message = f"有{sum(column.wide for column in self.columns)}个单元格用了全角数字，已按半角读取"
+            self.problems.tell(line, "D011", message, text, "建议改成半角", index, "warning")
+
+    def _tell_stray(self, line: int, cells: Sequence[str], found: tuple[str, str, str]) -> None:
+        code, message, cure = found
+        value = next((cell.strip() for cell in cells if cell.strip()), "")
+        self.problems.tell(line, code, message, value, cure)
+
+    def _tell_broken(self, fault: QuoteFault) -> None:
+        column = fault.column if self.problems.titles else None
+        if fault.quoted:
+            cure = "请检查这一格的引号是否成对"
+            self.problems.tell(fault.line, "D002", "引号没有配对", fault.text, cure, column)
+        else:
+            self.problems.tell(fault.line, "D013", "单元格太长（超过13万字）", fault.text, "请检查引号是否成对", column)

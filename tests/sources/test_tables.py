@@ -114,7 +114,19 @@ def test_an_unknown_header_like_none_is_told_with_all() -> None:
 
 
 def test_a_column_without_header_is_told() -> None:
-    assert faults(f"{HEADER},\n甲,1,1,2023-01-01,\n") == ["第1行: [D003] E列的表头是空的 → 请填写表头，或删除这一列"]
+    header = HEADER.replace(",总", ",,总")
+    assert faults(f"{header}\n甲,1,,1,2023-01-01\n") == ["第1行: [D003] C列的表头是空的 → 请填写表头，或删除这一列"]
+
+
+def test_empty_columns_at_the_end_are_harmless() -> None:
+    table = read(f"{HEADER},,,\n甲,1,1,2023-01-01,,,\n乙,2,2,2023-01-02,,,,,\n丙,3,3,2023-01-03\n")
+    assert [row.line for row in table.rows] == [2, 3, 4]
+
+
+def test_a_column_at_the_end_without_header_but_with_content_is_told_once() -> None:
+    assert faults(f"{HEADER},,\n甲,1,1,2023-01-01,,\n乙,2,2,2023-01-02,,见附件\n丙,3,3,2023-01-03,,同上\n") == [
+        "第3行: [D019] F列没有表头，却有内容（值：“见附件”） → 请填写表头，或删除这一列"
+    ]
 
 
 def test_a_header_that_stands_twice_is_told_with_both_letters() -> None:
@@ -135,25 +147,63 @@ def test_columns_that_no_comma_separates_are_told(separator: str) -> None:
 
 @pytest.mark.parametrize(("cells", "count"), [("甲,1,1", 3), ("甲,1,1,2023-01-01,x", 5), ("甲", 1)])
 def test_a_row_with_too_few_or_too_many_cells_is_told(cells: str, count: int) -> None:
+    value = "（值：“x”）" if count > 4 else ""
     assert faults(f"{HEADER}\n乙,2,2,2023-01-02\n{cells}\n")[0] == (
-        f"第3行: [D006] 这一行有{count}格，表头有4格 → 请检查是否多了或少了逗号、单元格"
+        f"第3行: [D006] 这一行有{count}格，表头有4格{value} → 请检查是否多了或少了逗号、单元格"
     )
+
+
+QUOTE = "[D002] 引号没有配对（值：“{}”） → 请检查这一格的引号是否成对"
 
 
 def test_a_quote_never_closed_is_told_where_it_opens() -> None:
     rows = '甲,1,1,2023-01-01\n乙,"2,2,2023-01-02\n丙,3,3,2023-01-03\n'
-    assert faults(f"{HEADER}\n{rows}") == ["第3行: [D002] 引号没有配对 → 请检查这一行起的引号是否成对"]
+    assert faults(f"{HEADER}\n{rows}") == ["第3行 B列“户数”: " + QUOTE.format('"2,2,2023-01-02')]
 
 
 def test_a_quote_closed_rows_later_is_told_where_it_opens() -> None:
     rows = '甲,1,1,2023-01-01\n乙,"2,2,2023-01-02\n丙,"3",3,2023-01-03\n'
-    assert faults(f"{HEADER}\n{rows}") == ["第3行: [D002] 引号没有配对 → 请检查这一行起的引号是否成对"]
+    assert faults(f"{HEADER}\n{rows}") == ["第3行 B列“户数”: " + QUOTE.format('"2,2,2023-01-02')]
 
 
-def test_a_cell_without_end_is_told_as_a_missing_quote() -> None:
-    assert faults(f'{HEADER}\n甲,"{"x" * 140_000}",1,2023-01-01\n') == [
-        "第2行: [D002] 单元格太长，可能是引号没有配对 → 请检查这一行起的引号是否成对"
+def test_a_quote_that_opens_below_the_beginning_of_its_record_is_told_where_it_opens() -> None:
+    rows = '"甲\n一",1,1,2023-01-01\n乙,1,"1\n2","2023-01-02\n丙,3,3,2023-01-03\n'
+    assert faults(f"{HEADER}\n{rows}")[-1] == "第5行 D列“开工日期”: " + QUOTE.format('"2023-01-02')
+
+
+def test_words_behind_a_closed_quote_are_told() -> None:
+    assert faults(f'{HEADER}\n"甲"乙,1,1,2023-01-01\n') == [
+        "第2行 A列“项目编号”: " + QUOTE.format('"甲"乙,1,1,2023-01-01')
     ]
+
+
+def test_rows_below_a_broken_quote_are_read_all_the_same() -> None:
+    rows = '甲,"1,1,2023-01-01\n乙,x,2,2023-01-02\n丙,"3,3,2023-01-03\n丁,4,4,2023-01-04'
+    table, problems = parse_table(f"{HEADER}\n{rows}", SHOWN, SCHEMA)
+    assert [(problem.place.line, problem.code) for problem in problems] == [(2, "D002"), (3, "D007"), (4, "D002")]
+    assert table is not None
+    assert [(row.line, row.values[0]) for row in table.rows] == [(3, "乙"), (5, "丁")]
+
+
+def test_a_broken_quote_in_the_header_is_told_alone() -> None:
+    assert faults(f'"{HEADER}\n甲,1,1,2023-01-01\n') == ["第1行: " + QUOTE.format(f'"{HEADER}')]
+
+
+def test_after_many_broken_quotes_the_rest_is_not_read() -> None:
+    assert len(faults(HEADER + '\n甲,"1,1,2023-01-01' * 100)) == 20
+
+
+@pytest.mark.parametrize(
+    "cell", ["x" * 140_000, f'"{"x" * 140_000}"', f'"{"x" * 140_000}'], ids=["bare", "quoted", "open"]
+)
+def test_a_cell_without_end_is_told(cell: str) -> None:
+    assert faults(f"{HEADER}\n甲,{cell},1,2023-01-01\n") == [
+        f"第2行 B列“户数”: [D013] 单元格太长（超过13万字）（值：“{cell[:59]}…”） → 请检查引号是否成对"
+    ]
+
+
+def test_a_cell_may_be_long() -> None:
+    assert read(f"{HEADER}\n{'长' * 130_000},1,1,2023-01-01\n").rows[0].texts[0] == "长" * 130_000
 
 
 def test_a_spoilt_cell_is_told_with_line_letter_column_value_and_cure() -> None:
