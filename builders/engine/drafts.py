@@ -1,0 +1,141 @@
+"""Drafts (待写入的表): the tables of a notice as they would be after forms, and what would be wrong with them."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from builders.checks.tables import check_dataset
+from builders.core.diagnostics import Diagnostic, Place
+from builders.core.errors import DataError
+from builders.engine.belonging import Belonging
+from builders.engine.identifying import Identity
+from builders.engine.merging import Change, Key
+from builders.engine.splicing import spliced
+from builders.model.form import FilledForm, key_of, printed_value
+from builders.model.notice import Notice
+from builders.model.table import Dataset, Row, Table
+from builders.sources.catalogue_forms import problem
+from builders.sources.encodings import decode
+from builders.sources.files import read_bytes
+from builders.sources.tables import LARGEST_TABLE, parse_table
+from builders.sources.workspace import Workspace
+
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+@dataclass(frozen=True)
+class _File:
+    """A table's file: its bytes as they were, the mark that they begin with, and the codec of the rest."""
+
+    content: bytes
+    mark: bytes
+    codec: str
+
+    def encoded(self, text: str) -> bytes:
+        return self.mark + text.encode(self.codec)
+
+
+@dataclass
+class Drafts:
+    """The tables of one notice; ``before`` is what was wrong with them before any form."""
+
+    workspace: Workspace
+    notice: Notice
+    dataset: Dataset
+    before: Sequence[Diagnostic]
+    _texts: dict[str, str] = field(default_factory=dict)
+    _files: dict[str, _File] = field(default_factory=dict)
+    _cells: dict[tuple[str, Key], tuple[Identity, FilledForm, int]] = field(default_factory=dict)
+    """Where the rows that forms have added or changed come from, by table and key."""
+
+    def table(self, name: str) -> Table:
+        """Return a table that a form can be merged into. Raises DataError when its file must be mended first."""
+        table = self.dataset.table(name)
+        path = self.workspace.table_file(self.notice.id, name)
+        shown = self.workspace.shown(path)
+        faults = [each for each in self.before if each.place.file == shown and each.code.startswith("D")]
+        faults = [each for each in faults if each.severity == "error"]
+        if table is None or faults:
+            raise DataError(f"{shown} 本身有问题，请先改好再导入", faults or self.before)
+        if name not in self._texts:
+            content = read_bytes(path, shown, LARGEST_TABLE)
+            text, encoding = decode(content, shown)
+            mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
+            file = _File(content, mark, _MARKS[mark] if mark else "utf-8" if "utf" in encoding else encoding)
+            if file.encoded(text) != content:
+                raise DataError(f"{shown} 的编码不能原样写回，请先另存为“CSV UTF-8”。")
+            self._texts[name], self._files[name] = text, file
+        return table
+
+    def apply(
+        self, identity: Identity, form: FilledForm, changes: Sequence[Change], own: Sequence[Row]
+    ) -> None:
+        """Make the changes of a form in the table's text, and read it again."""
+        name, table = identity.schema.name, self.table(identity.schema.name)
+        self._texts[name] = spliced(self._texts[name], table, changes, own)
+        merged, problems = parse_table(self._texts[name], table.file, table.schema)
+        if merged is None or any(each.severity == "error" for each in problems):
+            raise AssertionError(f"{table.file} cannot be read after the merge: {problems}")  # our own fault
+        tables = (merged if each.schema.name == name else each for each in self.dataset.tables)
+        self.dataset = Dataset(tuple(tables))
+        for change in changes:
+            if change.line:
+                self._cells[name, change.key] = (identity, form, change.line)
+
+    def contents(self) -> Iterator[tuple[Path, bytes]]:
+        """Yield the files that change, with their new bytes."""
+        for name, text in self._texts.items():
+            made = self._files[name].encoded(text)
+            if made != self._files[name].content:
+                yield self.workspace.table_file(self.notice.id, name), made
+
+    def problems(self) -> list[Diagnostic]:
+        """Return what is wrong now and was not before, at the forms' cells where it can be."""
+        known = Counter(map(_gist, self.before))
+        found = []
+        for each in check_dataset(self.dataset, self.notice):
+            if known[_gist(each)]:
+                known[_gist(each)] -= 1
+            else:
+                found.append(self._placed(each))
+        return [*found, *self._strangers()]
+
+    def _strangers(self) -> Iterator[Diagnostic]:
+        """Yield the rows that a form has added or changed and that belong to another unit than the form's."""
+        belonging = Belonging(self.dataset)
+        for name in dict.fromkeys(name for name, _ in self._cells):
+            table = self.table(name)
+            if belonging.is_shared(table):
+                continue
+            for row in table.rows:
+                key = key_of(table.schema, row.values)
+                if (name, key) in self._cells:
+                    identity, form, line = self._cells[name, key]
+                    if self.notice.codes(identity.unit).isdisjoint(belonging.codes(table, row)):
+                        place = Place(form.file, line, form.letters[0], table.schema.fields[0].title, sheet=form.sheet)
+                        message = f"这一行不属于{identity.unit.name}"
+                        yield problem("X131", place, "、".join(map(printed_value, key)), message)
+
+    def _placed(self, one: Diagnostic) -> Diagnostic:
+        """Return a problem at the cell of the form that its row came from, if it came from one."""
+        table = next((each for each in self.dataset.tables if each.file == one.place.file), None)
+        row = next((row for row in table.rows if row.line == one.place.line), None) if table else None
+        if table is None or row is None:
+            return one
+        found = self._cells.get((table.schema.name, key_of(table.schema, row.values)))
+        if found is None:
+            return one
+        _, form, line = found
+        titles = [each.title for each in table.schema.fields]
+        letter = form.letters[titles.index(one.place.column)] if one.place.column in titles else ""
+        return replace(one, place=Place(form.file, line, letter, one.place.column, sheet=form.sheet))
+
+
+def _gist(one: Diagnostic) -> tuple[str, str, str, str, str]:
+    """Return what a problem says apart from its line, which moves with the rows above."""
+    return one.place.file, one.place.column, one.code, re.sub(r"第\d+行", "", one.message), one.value
