@@ -17,7 +17,9 @@ from builders.core.lock import hold
 from builders.core.publish import publish, recover
 from builders.deliver.folder import Delivery, deliver, folder_of
 from builders.engine.conformity import require_conformity
+from builders.engine.gate.paper import judge_prose
 from builders.engine.programme import Programme
+from builders.engine.proofreading import proofreader_of
 from builders.engine.revisions import CountedRevisions, Revisions
 from builders.model.face import FaceSet
 from builders.model.manuscript import Manuscript
@@ -68,9 +70,11 @@ def write_manuscript(
     book = programme.book(order.unit, order.period)
     content = read_content(workspace, programme.notice.id, order.artifact, order.unit, order.period)
     pictures = read_pictures(workspace, content)
-    lacking = check_formalities(content, order.artifact)
-    if lacking:
-        raise ContentError(f"公文要素有{len(lacking)}处不全", lacking)
+    judgement = judge_prose(workspace, content.file, proofreader_of(programme.notice))
+    told = [*check_formalities(content, order.artifact), *judgement.problems]
+    wrong = [problem for problem in told if problem.severity == "error"]
+    if wrong:
+        raise ContentError(f"正文 {content.file} 有{len(wrong)}处问题", wrong)
     chart_faces = chart_files(faces)
     beside = tuple(pictures.values())
     commission = Commission(programme.notice, order.artifact, book, content, workspace.templates, chart_faces, beside)
@@ -81,7 +85,7 @@ def write_manuscript(
     manuscript = composed.manuscript
     if revisions:
         manuscript = replace(manuscript, revision=revisions.of(programme, order.unit, content.file, inputs))
-    return Written(manuscript, content, inputs, tuple(check_content(content, programme.notice)))
+    return Written(manuscript, content, inputs, (*told, *check_content(content, programme.notice)))
 
 
 def make_documents(

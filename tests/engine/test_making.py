@@ -151,7 +151,7 @@ def test_what_is_against_the_standard_is_not_published_and_the_clause_is_told(
 ) -> None:
     make(programme, faces, output, "甲县")
     before = tree(output)
-    edit(programme.workspace.root, "content/small/甲县/2023H2/note.md", "按要求推进", "## 标题不加标点。\n\n按要求推进")
+    edit(programme.workspace.root, "content/small/甲县/2023H2/note.md", "按要求推进", "## 标题不加标点。{## 例外 P306：试一试 ##}\n\n按要求推进")
 
     with pytest.raises(ProblemsFound) as caught:
         make(programme, faces, output, "甲县")
@@ -160,6 +160,20 @@ def test_what_is_against_the_standard_is_not_published_and_the_clause_is_told(
     assert caught.value.exit_code == 1
     assert any(".docx" in place and "标题结尾" in sentence for place, sentence in told.items()), told
     assert tree(output) == before
+
+
+@pytest.mark.usefixtures("quick")
+def test_prose_against_a_rule_is_refused_with_its_line_before_anything_is_made(
+    programme: Programme, faces: FaceSet, output: Path
+) -> None:
+    edit(programme.workspace.root, "content/small/甲县/2023H2/note.md", "按要求推进，", "按要求推进,")
+
+    with pytest.raises(ContentError) as caught:
+        make(programme, faces, output, "甲县")
+
+    [problem] = caught.value.diagnostics
+    assert (problem.place.line, problem.code) == (11, "P101")
+    assert contents(tree(output)) == {}
 
 
 @pytest.mark.usefixtures("quick")

@@ -19,10 +19,13 @@ from builders.engine.belonging import Belonging
 from builders.engine.catalogue import all_rules
 from builders.engine.disclosure import check_disclosure
 from builders.engine.gate.inspection import Inspection
+from builders.engine.gate.paper import judge_text
 from builders.engine.gate.papers import Paper, PaperSearch
 from builders.engine.mending import Mended, mend_files
 from builders.engine.programme import read_dataset
 from builders.engine.proofreading import Proofreader, proofreader_of
+from builders.facts.across import check_across
+from builders.facts.evaluation import Accounts
 from builders.model.excuse import Excuse
 from builders.model.notice import Notice, Unit
 from builders.model.rules import FactRules
@@ -61,8 +64,7 @@ def mend_notices(workspace: Workspace, inspection: Inspection) -> tuple[Mended, 
         notice_id = PurePosixPath(file).parts[1] if file.startswith("content/") else ""
         if notice_id not in readers:
             readers[notice_id] = proofreader_of(read_notice(workspace, notice_id)) if notice_id else Proofreader()
-        excuses, _ = read_excuses(text, file)
-        return weigh(readers[notice_id].written(text, file), excuses, all_rules()).problems
+        return judge_text(text, file, readers[notice_id]).problems
 
     return mend_files(workspace, inspection.problems, proofread)
 
@@ -103,6 +105,9 @@ class _Gate:
         self.seen["table"] += len(dataset.tables)
         problems += [problem for table in dataset.tables for problem in reader.table(table)]
         self.problems += self._of_units(problems, dataset, notice)
+        if rules and not any(problem.severity == "error" for problem in problems):
+            across = self._tried(f"data/{notice.id}/facts.yaml", lambda: check_across(Accounts(dataset, notice, rules)))
+            self.problems += self._of_units(across or [], dataset, notice)
 
     def _of_units(self, problems: list[Diagnostic], dataset: Dataset, notice: Notice) -> list[Diagnostic]:
         """Return the problems of tables without those in rows of other units than those meant."""
