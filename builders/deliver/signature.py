@@ -1,0 +1,78 @@
+"""Signatures (签名) by ssh-keygen, which every Linux, macOS and Windows 10 brings: made with a key, checked by a list.
+
+The list of allowed signers (签名人名单) has one line for each: a name, then the public key, as OpenSSH writes it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from builders.core.errors import ToolError, UsageError
+from builders.core.process import run
+
+PROGRAM = "ssh-keygen"
+NAMESPACE = "make-report"
+TIMEOUT_S = 30.0
+_FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/=]+")
+
+
+class Unsigned(Exception):
+    """The signature does not hold, or nobody of the list made it; the message says which, in Chinese."""
+
+
+def is_available() -> bool:
+    """Return whether signatures can be made and checked on this machine."""
+    return shutil.which(PROGRAM) is not None
+
+
+def sign(content: bytes, key: Path) -> bytes:
+    """Return a signature over ``content`` with a private key (or a public one whose private half an agent holds).
+
+    Raises UsageError when there is no such key, ToolError when it cannot be used.
+    """
+    if not key.is_file():
+        raise UsageError(f"没有签名密钥文件 {key}。可用 ssh-keygen -t ed25519 生成一个。")
+    command = [PROGRAM, "-Y", "sign", "-q", "-n", NAMESPACE, "-f", str(key)]
+    signature = run(command, timeout_s=TIMEOUT_S, what="签名", stdin=content)
+    if not signature.startswith(b"-----BEGIN SSH SIGNATURE-----"):
+        raise ToolError("签名：ssh-keygen 没有给出签名，可能版本太旧（要 OpenSSH 8.1 以上）。")
+    return signature
+
+
+def signer_of(content: bytes, signature: bytes, allowed: Path) -> str:
+    """Return the name under which the list ``allowed`` knows who signed ``content``.
+
+    Raises Unsigned, and UsageError when there is no such list.
+    """
+    if not allowed.is_file():
+        raise UsageError(f"没有签名人名单文件 {allowed}。")
+    with TemporaryDirectory(prefix="make-report-") as folder:
+        path = Path(folder) / "signature"
+        path.write_bytes(signature)
+        common = ["-s", str(path), "-f", str(allowed.resolve())]
+        found = _ask(["-Y", "find-principals", *common], b"", "签名人不在名单里，或签名已损坏")
+        name = found.splitlines()[0].strip() if found.strip() else ""
+        command = ["-Y", "verify", *common, "-n", NAMESPACE, "-I", name]
+        _ask(command, content, f"签名与内容不符（签名人{name}）：签名之后有改动，或不是为这个包签的")
+    return name
+
+
+def fingerprint_of(content: bytes, signature: bytes) -> str:
+    """Return the fingerprint of the key that signed ``content``, of nobody knows whom. Raises Unsigned."""
+    with TemporaryDirectory(prefix="make-report-") as folder:
+        path = Path(folder) / "signature"
+        path.write_bytes(signature)
+        command = ["-Y", "check-novalidate", "-s", str(path), "-n", NAMESPACE]
+        answer = _ask(command, content, "签名与内容不符：签名之后有改动，或不是为这个包签的")
+    match = _FINGERPRINT.search(answer)
+    return match[0] if match else "未知"
+
+
+def _ask(words: list[str], content: bytes, otherwise: str) -> str:
+    try:
+        return run([PROGRAM, *words], timeout_s=TIMEOUT_S, what="核对签名", stdin=content).decode("utf-8", "replace")
+    except ToolError as fault:
+        raise Unsigned(f"{otherwise}。") from fault
