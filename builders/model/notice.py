@@ -10,6 +10,7 @@ from builders.model.fact import CellRef
 from builders.model.manuscript import MastheadKind
 from builders.model.period import ONCE, Period
 from builders.model.quota import Quota
+from builders.model.register import Register
 
 FORMATS = ("docx", "pdf", "xlsx")
 """What a document can be made as; ``xlsx`` are its tables alone, for receivers who go on working with them."""
@@ -151,6 +152,7 @@ class Notice:
     tasks: tuple[str, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     terms: tuple[str, ...] = ()
+    register: Register = Register()
     quotas: tuple[Quota, ...] = ()
 
     def level(self, id: str) -> Level:

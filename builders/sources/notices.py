@@ -13,6 +13,7 @@ from builders.sources.artifacts import read_artifact
 from builders.sources.codes import check_code
 from builders.sources.files import read_text
 from builders.sources.quotas import check_owners, read_quota
+from builders.sources.register import read_register
 from builders.sources.schemas import MOST_PLACES
 from builders.sources.sections import Section, parse_section
 from builders.sources.units import check_parents, read_levels, read_unit
@@ -65,6 +66,7 @@ def _notice(top: Section) -> Notice:
         tasks=top.texts("tasks", ()),
         thresholds=tuple(_threshold(section) for section in thresholds),
         terms=top.texts("terms", ()),
+        register=read_register(top.section("register")),
         quotas=tuple(read_quota(section) for section in quotas),
     )
     for table in read.tables:
