@@ -38,10 +38,10 @@ def _value(ordinal: str) -> int:
 
 
 def _openings(text: Text) -> Iterator[tuple[int, int, int]]:
-    """Yield level, number and place of each ordinal that opens a paragraph; -1 for each break in the counting."""
+    """Yield level, number and place of each ordinal that opens a paragraph; headings have theirs from the program."""
     for group in text.paragraphs:
         line = group[0]
-        if line.kind not in ("paragraph", "heading") or "{%" in line.text:
+        if line.kind != "paragraph" or "{%" in line.text:
             continue
         at = text.starts[line.number - text.lines[0].number] + len(line.prose) - len(line.prose.lstrip("\0 \u3000"))
         for level, pattern in enumerate(_LEVELS):
@@ -67,9 +67,20 @@ def _skipped(text: Text) -> Iterator[Hit]:
     used: list[int] = []
     for level, number, at in _openings(text):
         used = [each for each in used if each < level]
-        if number == 1 and used and level - used[-1] > 1 and (used[-1], level) != (0, 2):
+        if (
+            number == 1
+            and used
+            and level - used[-1] > 1
+            and not _in_sentence(text.body, at)
+            and (used[-1], level) != (0, 2)
+        ):
             yield hit_at(text, at, at + 1)
         used.append(level)
+
+
+def _in_sentence(body: str, at: int) -> bool:
+    """Say whether a list that a colon opens begins here: its ordinals are none of the levels."""
+    return body[:at].rstrip("\0 \u3000\n").endswith("：")
 
 
 def _goes_on(match: re.Match[str]) -> bool:

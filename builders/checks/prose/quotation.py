@@ -16,6 +16,7 @@ _SINGLE = {single: double for double, single in _DOUBLE.items()}
 _OTHER = _DOUBLE | _SINGLE
 _OTHER |= {CLOSING[sign]: CLOSING[other] for sign, other in _OTHER.items()}
 
+_OF_NUMBER = re.compile(r".{0,6}[〔［\[(（【]\s*\d{2,4}年?\s*[〕］\])）】]\s*第?\s*\d+\s*号")
 _WORKS = (
     "通知|意见|方案|办法|规定|条例|法|规划|标准|导则|指南|细则|决定|报告|函|纪要|要点|计划|措施|公告|公报|批复|规范"
 )
@@ -59,6 +60,8 @@ def _alone(text: Text) -> Iterator[Hit]:
     for scan in scans(text):
         for at in scan.alone:
             sign = text.body[at]
+            if _OF_NUMBER.match(text.body, max(0, at - 6)) and sign in "〔〕【】（）()":
+                continue  # told as the wrong brackets of a document's number
             opening = sign in CLOSING
             partner = CLOSING[sign] if opening else next(k for k, v in CLOSING.items() if v == sign)
             hit = hit_at(text, at, at + 1)

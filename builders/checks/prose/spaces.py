@@ -14,6 +14,10 @@ from builders.core.rule import Rule
 _SPACE = re.compile(f"(?<=[{HAN}{FULL}()]) {{1,2}}(?=[{HAN}{FULL}()])")
 _BOTH_HAN = re.compile(f"[{HAN}] +[{HAN}]")
 _ORGAN = "部厅局委会府办院署处室社行司区县市省"
+_NUMBERED = re.compile(
+    "(?:第[一二三四五六七八九十百]+(?:条|章|节|款|编|篇|部分|期|季度)|[图表][一二三四五六七八九十]+)$"
+)
+_LABEL = re.compile(f"[{HAN}]{{2,4}}[：:]")
 _SENTENCE = re.compile("[，。；、：,;]")
 
 
@@ -29,11 +33,15 @@ def _spaces(text: Text) -> Iterator[Hit]:
 
 
 def _meant(prose: str, start: int, end: int) -> bool:
-    """Say whether the space is between organs that issue together, in a name set to width, before a label
-    of a line of data, or in a line of names."""
-    label = re.compile(f"[{HAN}]{{2,4}}[：:]").match(prose, end)
+    """Say whether the space is one of layout.
+
+    Between organs that issue together, behind the number of an article, before a label in a line of data, in a name
+    set to width, or in a line of names.
+    """
+    if prose[start - 1] in _ORGAN or _NUMBERED.search(prose[:start]) or _LABEL.match(prose, end):
+        return True
     name = not re.match(f"[{HAN}]", prose[start - 2 : start - 1]) and not re.match(f"[{HAN}]", prose[end + 1 : end + 2])
-    return prose[start - 1] in _ORGAN or bool(label) or name or not _SENTENCE.search(prose)
+    return name or not _SENTENCE.search(prose)
 
 
 RULES = (
@@ -52,6 +60,7 @@ RULES = (
                 "业主参与、企业服务。",
                 "建立健全制度。倡导文明新风。",
                 "使用 GIS 平台。",
+                "第一条 为规范管理，制定本办法。",
                 "《住房和城乡建设部办公厅 民政部办公厅关于开展试点工作的通知》，请贯彻执行。",
             ),
             safe=True,
