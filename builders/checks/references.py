@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from builders.checks.repairs import as_text, repair
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.suggest import nearest
+from builders.model.fact import Value
 from builders.model.table import Dataset, ForeignKey, Table, TableSchema
+
+MOST_COMPARED = 2000
+"""Among more keys than these the nearest is not looked for."""
+MOST_ANSWERED = 50
+"""For so many different references the nearest key is looked for."""
 
 
 def check_references(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
@@ -44,12 +51,31 @@ def _fault(schema: TableSchema, key: ForeignKey, parent: TableSchema) -> Diagnos
 
 
 def _dangling(table: Table, key: ForeignKey, parent: Table) -> Iterator[Diagnostic]:
-    target, position = parent.position(key.target), table.position(key.field)
-    known = {row.values[target]: row.texts[target] for row in parent.rows}
-    for row in table.rows:
-        value, text = row.values[position], row.texts[position]
-        if value is not None and value not in known:
-            near = nearest(text, known.values())
-            cure = f"是否指“{near}”？" if near else f"请先在“{parent.schema.title}”表中添加"
-            message = f"“{parent.schema.title}”表中没有这个编号"
-            yield Diagnostic(table.place(row, key.field), "T008", message, text, cure)
+    known = {
+        value: text for block in parent.column(key.target) for text, value in block.values.items() if value is not None
+    }
+    answers: dict[str, tuple[str, str]] = {}
+    for block in table.column(key.field):
+        lost = {text for text, value in block.values.items() if value is not None and value not in known}
+        for line, text in zip(block.lines, block.texts, strict=True) if lost else ():
+            if text in lost:
+                if len(answers) < MOST_ANSWERED:
+                    answers[text] = answers.get(text) or _answer(text, known, parent)
+                message, cure = answers.get(text, _plain_answer(parent))
+                yield Diagnostic(table.place_at(line, key.field), "T008", message, text, cure)
+
+
+def _plain_answer(parent: Table) -> tuple[str, str]:
+    title = parent.schema.title
+    return f"“{title}”表中没有这个编号", f"请先在“{title}”表中添加"
+
+
+def _answer(text: str, known: Mapping[Value, str], parent: Table) -> tuple[str, str]:
+    """Return what to say of a reference that finds nothing, and what it most likely means."""
+    message, cure = _plain_answer(parent)
+    texts = known.values() if len(known) <= MOST_COMPARED else ()
+    found = repair(text, known.__contains__)
+    if found and found[1]:
+        return f"{message}，{found[0]}", as_text(*found)
+    near = nearest(text, texts)
+    return message, f"是否指“{near}”？" if near else cure

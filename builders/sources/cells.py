@@ -52,7 +52,7 @@ def is_rounded(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Say whether a text is so plain that nothing can be wrong with it: most codes are."""
-    return text.isascii() and text.isalnum() and "E" not in text and text not in NULLS
+    return text.isascii() and text.isprintable() and text[:1] != "#" and "E" not in text and text not in NULLS
 
 
 def _broken(text: str) -> CellFault:

@@ -20,7 +20,7 @@ _MOST_REMEMBERED = 5000
 
 @dataclass
 class ColumnReading:
-    """A field's column, at ``index`` of the file; ``wide`` counts its full-width numbers, of which the first is kept."""
+    """A field's column at ``index`` of the file; ``wide`` counts its full-width numbers, of which one is kept."""
 
     field: Field
     index: int

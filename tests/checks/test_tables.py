@@ -39,12 +39,27 @@ def test_a_table_without_rows_is_told() -> None:
 
 def test_a_required_cell_may_not_be_empty() -> None:
     assert faults(社区="C1,一社区,01,100\nC2,二社区,,200", 项目="P1,C1,管网,1,\nP2,C2,管网,1,") == [
-        "communities.csv 第3行 C列“县区代码”: [T002] 不能为空 → 请填写"
+        "communities.csv 第3行 C列“县区代码”: [T002] 不能为空，像是合并单元格（第2行是“01”） → "
+        "如是合并的，请取消合并并填写“01”"
     ]
 
 
 def test_a_part_of_the_key_may_not_be_empty_even_if_nobody_says_so() -> None:
-    assert faults(资金="P1,中央,60\nP1,,40") == ["funds.csv 第3行 B列“来源”: [T002] 不能为空 → 请填写"]
+    assert faults(资金="P1,,60\nP1,居民,40") == ["funds.csv 第2行 B列“来源”: [T002] 不能为空 → 请填写"]
+
+
+def test_what_a_merged_cell_leaves_empty_is_told_with_what_stands_in_it() -> None:
+    assert faults(资金="P1,中央,60\n,居民,40\n,地方,1\nP2,中央,1") == [
+        f"funds.csv 第{line}行 A列“项目编号”: [T002] 不能为空，像是合并单元格（第2行是“P1”） → "
+        "如是合并的，请取消合并并填写“P1”"
+        for line in (3, 4)
+    ]
+
+
+def test_a_key_or_a_number_is_never_filled_in_from_above() -> None:
+    assert faults(项目="P1,C1,管网,1,\nP2,C1,管网,1,\n,C2,管网,1,") == [
+        "projects.csv 第4行 A列“项目编号”: [T002] 不能为空 → 请填写",
+    ]
 
 
 def test_an_optional_cell_may_be_empty() -> None:
@@ -73,8 +88,8 @@ def test_the_ends_of_a_range_belong_to_it(number: str) -> None:
 
 def test_a_value_outside_the_range_is_told() -> None:
     assert faults(社区="C1,一社区,01,0\nC2,二社区,02,10000") == [
-        "communities.csv 第2行 D列“户数”: [T005] 小于最小值1（值：“0”） → 请核对",
-        "communities.csv 第3行 D列“户数”: [T006] 大于最大值9999（值：“10000”） → 请核对",
+        "communities.csv 第2行 D列“户数”: [T005] 小于最小值1户（值：“0”） → 请核对数字和单位",
+        "communities.csv 第3行 D列“户数”: [T006] 大于最大值9999户（值：“10000”） → 请核对数字和单位",
     ]
 
 
@@ -120,9 +135,76 @@ def test_an_empty_reference_is_only_an_empty_cell() -> None:
 
 
 def test_a_unit_that_the_notice_does_not_know_is_told() -> None:
-    assert faults(社区="C1,一社区,01,100\nC2,二社区,2,200") == [
-        "communities.csv 第3行 C列“县区代码”: [T009] 通知中没有这个报送单位（值：“2”） → 可填：01 东县、02 西区"
+    assert faults(社区="C1,一社区,01,100\nC2,二社区,7,200") == [
+        "communities.csv 第3行 C列“县区代码”: [T009] 通知中没有这个报送单位（值：“7”） → 可填：01 东县、02 西区"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "cure"),
+    [
+        ("2", "通知中没有这个报送单位，像是丢了开头的0", "请改为 02，并把这一列设为文本格式"),
+        ("０２", "通知中没有这个报送单位，含有全角字符", "请改为 02"),
+        ("0 2", "通知中没有这个报送单位，中间有空格", "请改为 02"),
+        ("西区", "通知中没有这个报送单位", "请填写代码 02"),
+    ],
+)
+def test_a_unit_that_is_known_after_a_repair_is_told_with_it(text: str, message: str, cure: str) -> None:
+    assert faults(社区=f"C1,一社区,01,100\nC2,二社区,{text},200") == [
+        f"communities.csv 第3行 C列“县区代码”: [T009] {message}（值：“{text}”） → {cure}"
+    ]
+
+
+CODED = """
+    name: codes
+    title: 代码
+    fields:
+      - name: code
+        title: 代码
+        type: string
+        constraints: {pattern: '[A-Z]{2}-?\\d{4}'}
+        explain: 两位字母加四位数字
+        example: AB0001
+      - {name: plain, title: 编码, type: string, constraints: {pattern: '0\\d{5}'}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "plain", "letter", "message", "cure"),
+    [
+        ("AB1", "", "A", "格式不对", "应为两位字母加四位数字，如 AB0001"),
+        ("ab0001", "", "A", "格式不对，大小写不对", "请改为 AB0001"),
+        ("ＡＢ０００１", "", "A", "格式不对，含有全角字符", "请改为 AB0001"),
+        ("AB 0001", "", "A", "格式不对，中间有空格", "请改为 AB0001"),
+        ("AB—0001", "", "A", "格式不对，符号不对", "请改为 AB-0001"),
+        ("3月2日", "", "A", "格式不对，像是被 Excel 改成了日期", "请把这一列设为文本格式后重新填写"),
+        ("2-Mar", "", "A", "格式不对，像是被 Excel 改成了日期", "请把这一列设为文本格式后重新填写"),
+        ("", "11302", "B", "格式不对，像是丢了开头的0", "请改为 011302，并把这一列设为文本格式"),
+        ("", "2", "B", "格式不对，像是丢了开头的0", "请改为 000002，并把这一列设为文本格式"),
+        ("", "011302.0", "B", "格式不对，像是被 Excel 加了小数", "请改为 011302，并把这一列设为文本格式"),
+        ("", "1130200", "B", "格式不对", "应符合格式 0\\d{5}"),
+    ],
+)
+def test_a_code_that_excel_or_a_hand_has_spoilt_is_told_with_its_mend(
+    code: str, plain: str, letter: str, message: str, cure: str
+) -> None:
+    found = check_dataset(Dataset((table(schema(CODED), f"{code},{plain}"),)), notice())
+    assert [(problem.place.letter, problem.message, problem.cure) for problem in found] == [(letter, message, cure)]
+
+
+def test_a_reference_that_has_lost_its_zeros_is_told_with_them() -> None:
+    assert faults(
+        社区="C1,一社区,01,100", 项目="0012,C1,管网,1,", 进展="12,2023-05-31,10,在建", 资金="0012,中央,1"
+    ) == [
+        "progress.csv 第2行 A列“项目编号”: [T008] “项目”表中没有这个编号，像是丢了开头的0（值：“12”） → "
+        "请改为 0012，并把这一列设为文本格式"
+    ]
+
+
+def test_many_faults_of_a_kind_are_counted_not_told() -> None:
+    rows = "\n".join(f"P1,2023-05-{day % 28 + 1:02},x{day},在建" for day in range(5000))
+    codes = [problem.code for problem in check_dataset(dataset(**{**SOUND, "进展": rows.replace("x", "")}), notice())]
+    assert codes.count("T007") == 1001
 
 
 def test_everything_wrong_is_told_at_once() -> None:
