@@ -19,8 +19,10 @@ from builders.sources.forms.worksheet import RawCell
 _BEGIN_1900, _BEGIN_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _LEAP_FAULT = 60
 """Excel's calendar has a 29 February 1900; the days before it are one day off."""
-_TOLERANCE, _RELATIVE = Decimal("1e-9"), Decimal("1e-14")
+_TOLERANCE, _RELATIVE = Decimal("1e-9"), Decimal("5e-16")
 _MOST_DIGITS = 15
+_DUST = 9
+"""So many decimals are no number that anybody types."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _GROUPED = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _DOTTED = re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -94,7 +96,7 @@ def _rounded(number: Decimal, field: Field) -> str:
 
 
 def _short(number: Decimal) -> str:
-    text = f"{number:f}"
+    text = f"{number if number else abs(number):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -153,7 +155,7 @@ def _typed_number(text: str, field: Field) -> CellText:
         head, _, tail = plain.partition(".")
         kept = tail[: field.places] + tail[field.places :].rstrip("0")
         plain = f"{head}.{kept}" if kept else head
-        if len(kept) > field.places and len(head) + len(tail) > _MOST_DIGITS:
+        if len(kept) > field.places and len(tail) >= _DUST:
             plain = _rounded(Decimal(plain), field)
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
         return CellText(text)  # the reader of tables says what is wrong with it

@@ -16,7 +16,7 @@ from defusedxml.ElementTree import iterparse
 from builders.sources.catalogue_forms import refusal
 
 LARGEST_FILE = 30_000_000
-LARGEST_CONTENT = 400_000_000
+LARGEST_CONTENT = 150_000_000
 MOST_PARTS = 5_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
