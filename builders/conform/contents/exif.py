@@ -82,8 +82,10 @@ def _told(directory: str, tag: int, value: bytes) -> Iterator[Excerpt]:
         yield from (Excerpt(where, text) for text in (*strings(value), *_xmp(value)))
         return
     text = _text(tag, value).strip("\x00 \r\n")
-    if text and (text.isprintable() or "\n" in text):
-        yield Excerpt(where, text, kind=kind)
+    if text.replace("\n", "").replace("\r", "").isprintable():
+        yield Excerpt(where, text, kind=kind if text else "text")
+    else:
+        yield from (Excerpt(where, each) for each in strings(value))
 
 
 def _text(tag: int, value: bytes) -> str:

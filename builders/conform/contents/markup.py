@@ -19,7 +19,7 @@ _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RUNS = ((f"{W}t", ""), (f"{W}delText", "删去的文字"), (f"{W}instrText", "域代码"), (f"{A}t", ""), (f"{_SHEET}t", ""))
 """Elements that hold the text of runs, and how text is called that is not shown."""
 _OF_RUNS = frozenset(tag for tag, _ in _RUNS)
-_BLOCKS = (f"{W}p", f"{A}p", f"{_SHEET}si", f"{_SHEET}is", f"{_SHEET}text")
+_BLOCKS = (f"{W}p", f"{A}p", f"{_SHEET}text")
 _WHOLE_BLOCKS = (f"{_TEXT}p", f"{_TEXT}h")
 _HIDDEN = etree.XPath("w:r[w:rPr/w:vanish]//w:t", namespaces={"w": W[1:-1]})
 _LONG_TEXTS = etree.XPath("//text()[string-length() > 6]")

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from builders.conform.contents.budget import Budget
 from builders.conform.contents.excerpt import Excerpt
 from builders.conform.contents.markup import read_markup
-from builders.conform.contents.sheets import BOOK, read_sheets
+from builders.conform.contents.sheets import BOOK, SHARED, read_sheets
 from builders.conform.docx.archive import MOST_OF_A_PART, refuse
 from builders.conform.unreadable import Unreadable
 
@@ -40,7 +40,7 @@ _LABELS = tuple(
         (r".*\.rels", "超链接"),
     )
 )
-_OF_CELLS = re.compile(r"xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml")
+_OF_CELLS = re.compile(r"xl/worksheets/[^/]+\.xml")
 _UTF8_NAMES = 0x800
 
 
@@ -74,6 +74,8 @@ def _entry(
     except Unreadable as reason:
         yield Excerpt(name, str(reason), kind="unread")
         return
+    if name == SHARED:
+        return  # read with the cells that show them
     if office and name.endswith((".xml", ".rels", ".vml")):
         label = next((label for pattern, label in _LABELS if pattern.fullmatch(name)), name)
         for excerpt in read_markup(content, label):

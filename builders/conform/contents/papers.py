@@ -18,19 +18,20 @@ Inner = Callable[[bytes, str, Budget], Iterator[Excerpt]]
 
 _STREAM = re.compile(rb"\bstream\r?\n")
 _LITERAL = re.compile(
-    rb"\((?P<text>(?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+)\)|(?<!<)<(?P<hex>[0-9A-Fa-f\s]{8,})>(?!>)", re.DOTALL
+    rb"\((?P<text>(?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+)\)|(?<!<)<(?P<hex>[0-9A-Fa-f\s]{8,})>", re.DOTALL
 )
 _KEY = re.compile(rb"/([A-Za-z]+)\s*\[?\s*\Z")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n|(.))", re.DOTALL)
 _PLAIN_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _FONTS = re.compile(rb"/Length1\b|/Subtype\s*/(?:OpenType|CIDFontType0C|Type1C)")
-_NO_TEXT = re.compile(rb"/Type\s*/XRef|/FunctionType|/ShadingType|/ICCBased")
+_NO_TEXT = re.compile(rb"/Type\s*/(?:XRef|CMap)|/FunctionType|/ShadingType|/ICCBased")
 _IMAGE = re.compile(rb"/Subtype\s*/Image")
 _DRAWING = re.compile(rb"/Subtype\s*/Form|/PatternType")
 _OPERATORS = re.compile(
-    rb"\s*(?:q\b|BT\b|[\d.\- ]+ (?:cm|re|w|m|l|rg|RG|g|G|k|K|d|i|J|j)\b|/\w+ (?:gs|cs|CS|BDC|BMC|Do)\b)"
+    rb"(?:[\d.\])]|>>|/\w+)\s*(?:cm|re|w|m|l|c|h|rg|RG|g|G|k|K|gs|cs|CS|scn|SCN|BDC|BMC|Do|Tj|TJ|Tf|Td|Tm|d)\b|\b(?:BT|q|Q)\s"
 )
-_SAID = frozenset((b"ActualText", b"Alt", b"E", b"T", b"Contents"))
+"""What a page is drawn with, after numbers and names; a few of them make a stream a drawing."""
+_SAID = re.compile(rb"/(?:ActualText|Alt|E|T|Contents)\s*(?=[(<])")
 """Keys under which a page's drawing says something in words."""
 _LABELS = {
     "Author": "文档信息“作者”",
@@ -59,12 +60,10 @@ def read_paper(content: bytes, budget: Budget, inner: Inner) -> Iterator[Excerpt
         yield Excerpt(f"第{number}页", text)
     if b"/Encrypt" in content:
         yield Excerpt("", "这个 PDF 有权限密码，只检查了页面上的文字。", kind="unread")
-    for head, body in _objects(content):
-        if body is None:
-            yield from _strings(head)
-        else:
-            yield from _strings(head)
-            yield from _stream(head, body, budget, inner)
+    for before, body in _objects(content):
+        yield from _strings(before)
+        if body is not None:
+            yield from _stream(before, body, budget, inner)
 
 
 def _objects(content: bytes) -> Iterator[tuple[bytes, bytes | None]]:
@@ -95,21 +94,36 @@ def _stream(before: bytes, body: bytes, budget: Budget, inner: Inner) -> Iterato
         yield from read_markup(body.strip(b"\x00 \r\n"), "XMP 元数据")
     elif b"/EmbeddedFile" in head:
         yield from (each.inside("附件") for each in inner(body, "", budget))
-    elif _DRAWING.search(head) or _OPERATORS.match(body):
-        yield from _strings(body, _SAID)
+    elif _DRAWING.search(head) or _is_drawing(body):
+        yield from _spoken(body)
     elif b"begincmap" not in body[:2000]:
         yield from (each.inside("数据流") for each in inner(body, "", budget))
 
 
-def _strings(content: bytes, wanted: frozenset[bytes] | None = None) -> Iterator[Excerpt]:
+def _is_drawing(body: bytes) -> bool:
+    start = body[:600]
+    return start.isascii() and len(_OPERATORS.findall(start)) >= 3
+
+
+def _strings(content: bytes) -> Iterator[Excerpt]:
+    """Yield every string among objects, by the key that it stands under."""
     for found in _LITERAL.finditer(content):
         key = _KEY.search(content, max(0, found.start() - 40), found.start())
-        name = key[1] if key else b""
-        if wanted is not None and name not in wanted:
-            continue
-        raw = _unescaped(found["text"]) if found["hex"] is None else bytes.fromhex(_even(found["hex"]))
-        text = raw.decode("utf-16", "replace") if raw[:2] in (b"\xfe\xff", b"\xff\xfe") else decoded(raw)
-        yield Excerpt(_LABELS.get(name.decode(), f"对象属性“{name.decode()}”" if name else "对象里的文字"), text)
+        yield _said(found, key[1].decode() if key else "")
+
+
+def _spoken(content: bytes) -> Iterator[Excerpt]:
+    """Yield the strings of a drawing that are words and not characters of a face."""
+    for key in _SAID.finditer(content):
+        found = _LITERAL.match(content, key.end())
+        if found:
+            yield _said(found, key[0].strip(b"/ \r\n\t").decode())
+
+
+def _said(found: re.Match[bytes], key: str) -> Excerpt:
+    raw = _unescaped(found["text"]) if found["hex"] is None else bytes.fromhex(_even(found["hex"]))
+    text = raw.decode("utf-16", "replace") if raw[:2] in (b"\xfe\xff", b"\xff\xfe") else decoded(raw)
+    return Excerpt(_LABELS.get(key, f"对象属性“{key}”" if key else "对象里的文字"), text)
 
 
 def _even(digits: bytes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from builders.conform.contents.budget import DEEPEST, Budget
-from builders.conform.contents.excerpt import Excerpt, needs_context
+from builders.conform.contents.excerpt import Excerpt
 from builders.conform.contents.markup import parsed, read_markup
 from builders.conform.contents.packages import read_package
 from builders.conform.contents.papers import read_paper
@@ -63,19 +63,21 @@ def _text(content: bytes, name: str) -> Iterator[Excerpt]:
     text = decoded(content)
     if content.lstrip()[:1] == b"<" and parsed(content) is not None:
         yield from read_markup(content, "标记文本")
-    if name.lower().endswith(".csv"):
-        yield from _rows(text)
-    for number, line in enumerate(text.splitlines(), 1):
-        yield Excerpt(f"第{number}行", line)
+    rows = _rows(text) if name.lower().endswith(".csv") else []
+    if rows:
+        heads = rows[0][1]
+        for number, row in rows:
+            for index, cell in enumerate(row):
+                yield Excerpt(f"第{number}行", cell, heads[index] if number > 1 and index < len(heads) else "")
+    else:
+        for number, line in enumerate(text.splitlines(), 1):
+            yield Excerpt(f"第{number}行", line)
 
 
-def _rows(text: str) -> Iterator[Excerpt]:
-    """Yield the long numbers of a table with the header above them; a broken table is read by its lines alone."""
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """Return the rows of a table, each with the line that it ends in; none of a broken one, which is read by lines."""
+    reader = csv.reader(StringIO(text))
     try:
-        rows = list(csv.reader(StringIO(text)))
+        return [(reader.line_num, row) for row in reader]
     except csv.Error:
-        return
-    for number, row in enumerate(rows[1:], 2):
-        for index, cell in enumerate(row):
-            if needs_context(cell):
-                yield Excerpt(f"第{number}行", cell, rows[0][index] if index < len(rows[0]) else "")
+        return []

@@ -11,8 +11,10 @@ from builders.conform.contents.markup import parsed
 from builders.conform.docx.names import RELATIONSHIP, Element, R
 
 BOOK = "xl/workbook.xml"
+SHARED = "xl/sharedStrings.xml"
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _HIDDEN = {"hidden": "（隐藏）", "veryHidden": "（深度隐藏）"}
+_CODES = re.compile(r'&(?:"[^"]*"|[A-Z]|\d{1,3}(?= ))')
 _HEADS = 4
 """Rows from the top among which the header of a column is looked for."""
 
@@ -21,7 +23,7 @@ Read = Callable[[str], bytes]
 
 def read_sheets(read: Read) -> Iterator[Excerpt]:
     """Yield the cells of a workbook: texts, numbers and formulas. ``read`` returns a part, empty when there is none."""
-    shared = _shared(read("xl/sharedStrings.xml"))
+    shared = _shared(read(SHARED))
     used: set[int] = set()
     book = parsed(read(BOOK))
     targets = _targets(read("xl/_rels/workbook.xml.rels"))
@@ -31,6 +33,7 @@ def read_sheets(read: Read) -> Iterator[Excerpt]:
         root = parsed(read(targets.get(sheet.get(f"{R}id", ""), "")))
         if root is not None:
             yield from _cells(root, where, shared, used)
+            yield from _margins(root, where)
     for index, text in enumerate(shared):
         if index not in used:
             yield Excerpt("工作簿里删去的单元格文字", text)
@@ -53,6 +56,13 @@ def _cells(root: Element, where: str, shared: list[str], used: set[int]) -> Iter
             formula = cell.findtext(f"{_S}f")
             if formula:
                 yield Excerpt(f"{where}!{place} 的公式", formula)
+
+
+def _margins(root: Element, where: str) -> Iterator[Excerpt]:
+    """Yield what is printed above and below each page, without the codes that say where and how."""
+    margins = root.find(f"{_S}headerFooter")
+    for each in () if margins is None else margins:
+        yield Excerpt(f"{where}的页眉页脚", _CODES.sub(" ", each.text or ""))
 
 
 def _text(cell: Element, shared: list[str], used: set[int]) -> str:
