@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
@@ -36,7 +36,7 @@ class Inspection:
     templates: list[str] = field(default_factory=list)
     notebooks: list[str] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
-    _trees: list[tuple[Source, nodes.Template]] = field(default_factory=list)
+    _parsed: list[tuple[Source, list[nodes.Node]]] = field(default_factory=list)
 
     def template(self, name: str, known: Collection[str], place: Place) -> None:
         """Inspect a template by name; ``place`` is where it is asked for."""
@@ -64,33 +64,35 @@ class Inspection:
         except TemplateSyntaxError as fault:
             self.problems.append(explain(fault, source.file, {}, ()))
             return
-        self._trees.append((source, tree))
-        self._helpers(source, tree)
-        self._called(source, tree)
-        for node in tree.find_all(_NAMING):
+        parsed = list(tree.find_all(nodes.Node))  # once: walking is what inspecting costs
+        self._parsed.append((source, parsed))
+        self._helpers(source, parsed)
+        self._called(source, parsed)
+        for node in (node for node in parsed if isinstance(node, _NAMING)):
             place = Place(source.file, node.lineno)
-            for name in _names_of(node.template):  # type: ignore[attr-defined]
+            for name in _names_of(node.template):
                 if name is None:
                     cure = "请把文件名直接写在引号里"
                     self.problems.append(Diagnostic(place, "C018", "模板的文件名应直接写明", cure=cure))
                 else:
                     self.template(name, source.known, place)
 
-    def _helpers(self, source: Source, tree: nodes.Template) -> None:
+    def _helpers(self, source: Source, found: Iterable[nodes.Node]) -> None:
         """Find filters and tests that there are none of."""
-        for kind, known, what in (
-            (nodes.Filter, self.environment.filters, "过滤器"), (nodes.Test, self.environment.tests, "判断方法")
-        ):  # fmt: skip
-            for node in tree.find_all(kind):
-                if node.name not in known:
-                    near = nearest(node.name, known)
-                    cure = f"是否指“{near}”？" if near else f"可用的有：{'、'.join(sorted(known))}"
-                    place = Place(source.file, node.lineno)
-                    self.problems.append(Diagnostic(place, "C020", f"没有{what}“{node.name}”", cure=cure))
+        for node in (node for node in found if isinstance(node, nodes.Filter | nodes.Test)):
+            known: Collection[str] = self.environment.filters
+            what = "过滤器"
+            if isinstance(node, nodes.Test):
+                known, what = self.environment.tests, "判断方法"
+            if node.name not in known:
+                near = nearest(node.name, known)
+                cure = f"是否指“{near}”？" if near else f"可用的有：{'、'.join(sorted(known))}"
+                place = Place(source.file, node.lineno)
+                self.problems.append(Diagnostic(place, "C020", f"没有{what}“{node.name}”", cure=cure))
 
-    def _called(self, source: Source, tree: nodes.Template) -> None:
+    def _called(self, source: Source, found: Iterable[nodes.Node]) -> None:
         """Find the notebooks that a template calls; each by a name that is written out."""
-        for node in tree.find_all(nodes.Call):
+        for node in (node for node in found if isinstance(node, nodes.Call)):
             if isinstance(node.node, nodes.Name) and node.node.name == "笔记本" and "笔记本" in source.known:
                 [name] = _names_of(node.args[0]) if len(node.args) == 1 else [None]
                 if name is None:
@@ -101,10 +103,10 @@ class Inspection:
 
     def misspelt(self) -> list[Diagnostic]:
         """Return a problem for each name that nothing defines, with the nearest known one."""
-        own = {name for _, tree in self._trees for name in _made_in(tree)} | _BUILT_IN
+        own = {name for _, parsed in self._parsed for name in _made_in(parsed)} | _BUILT_IN
         found: dict[tuple[str, int, str], Diagnostic] = {}
-        for source, tree in self._trees:
-            for node in tree.find_all(nodes.Name):
+        for source, parsed in self._parsed:
+            for node in (node for node in parsed if isinstance(node, nodes.Name)):
                 if node.ctx == "load" and node.name not in own and node.name not in source.known:
                     place = Place(source.file, node.lineno)
                     problem = _misplaced(place, node.name) or misspelt(place, node.name, source.known)
@@ -125,13 +127,12 @@ def _names_of(expression: nodes.Expr) -> Sequence[str | None]:
     return [part.value if isinstance(part, nodes.Const) and isinstance(part.value, str) else None for part in parts]
 
 
-def _made_in(tree: nodes.Template) -> Iterator[str]:
+def _made_in(parsed: Iterable[nodes.Node]) -> Iterator[str]:
     """Yield the names that a template makes itself: set, for, macro, import."""
-    for name in tree.find_all(nodes.Name):
-        if name.ctx in ("store", "param"):
-            yield name.name
-    for node in tree.find_all((nodes.Macro, nodes.Import, nodes.FromImport)):
-        if isinstance(node, nodes.Macro):
+    for node in parsed:
+        if isinstance(node, nodes.Name) and node.ctx in ("store", "param"):
+            yield node.name
+        elif isinstance(node, nodes.Macro):
             yield node.name
         elif isinstance(node, nodes.Import):
             yield node.target

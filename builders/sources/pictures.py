@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -19,6 +22,8 @@ from builders.model.manuscript import Asset
 from builders.model.passage import Content
 from builders.sources.files import read_bytes
 from builders.sources.workspace import Workspace
+
+_T = TypeVar("_T")
 
 FOLDER = "assets"
 SUFFIXES = (".jpg", ".jpeg", ".png")
@@ -36,8 +41,26 @@ def read_pictures(workspace: Workspace, content: Content) -> dict[Path, Asset]:
     A name that no file has is left to the template: it may be one of its charts. Raises ContentError with every picture
     that cannot be read, and for two that differ in the suffix alone: which one is meant nobody could say.
     """
+    return _taken(workspace, content, lambda path, given: Asset(path.stem, (print_ready(given, path.suffix.lower()),)))
+
+
+def look_at_pictures(workspace: Workspace, content: Content) -> dict[Path, bytes]:
+    """Return the bytes of the pictures that the prose shows, by file; raises like ``read_pictures``.
+
+    They are opened whole, but not made ready for print, which takes much longer.
+    """
+
+    def looked(path: Path, given: bytes) -> bytes:
+        with _opened(given, path.suffix.lower()):
+            return given
+
+    return _taken(workspace, content, looked)
+
+
+def _taken(workspace: Workspace, content: Content, take: Callable[[Path, bytes], _T]) -> dict[Path, _T]:
+    """Return what ``take`` makes of each picture; it raises ValueError with a Chinese reason for an unsound one."""
     folder = (workspace.root / content.file).parent / FOLDER
-    found: dict[Path, Asset] = {}
+    found: dict[Path, _T] = {}
     problems: list[Diagnostic] = []
     for file, place in _shown(content).items():
         path = folder / file
@@ -50,8 +73,7 @@ def read_pictures(workspace: Workspace, content: Content) -> dict[Path, Asset]:
             problems.append(Diagnostic(place, "C053", f"与图片“{twin.name}”只差扩展名，分不清是哪一幅", file, cure))
             continue
         try:
-            content_of = read_bytes(path, workspace.shown(path), LARGEST_PICTURE)
-            found[path] = Asset(path.stem, (print_ready(content_of, path.suffix.lower()),))
+            found[path] = take(path, read_bytes(path, workspace.shown(path), LARGEST_PICTURE))
         except (ReportError, ValueError) as fault:
             problems.append(Diagnostic(place, "C051", f"图片不能使用：{fault}", file, "请换成完整的 jpg 或 png 图片"))
     if problems:
@@ -64,6 +86,15 @@ def print_ready(content: bytes, suffix: str) -> tuple[str, bytes]:
 
     The same picture gives the same bytes. Raises ValueError with a Chinese reason for what is no whole picture.
     """
+    with _opened(content, suffix) as opened:
+        upright = ImageOps.exif_transpose(opened)
+        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        return _encoded(upright, "png" if opened.format == "PNG" else "jpg")
+
+
+@contextmanager
+def _opened(content: bytes, suffix: str) -> Iterator[Image.Image]:
+    """Give a picture with all its pixels. Raises ValueError with a Chinese reason for what is no whole picture."""
     if suffix not in SUFFIXES:
         raise ValueError("只能用 jpg 或 png 图片")
     try:
@@ -72,9 +103,8 @@ def print_ready(content: bytes, suffix: str) -> tuple[str, bytes]:
             with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
                     raise ValueError("图片像素过多（超过1.2亿）")
-                upright = ImageOps.exif_transpose(opened)
-                upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-                return _encoded(upright, "png" if opened.format == "PNG" else "jpg")
+                opened.load()
+                yield opened
     except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning) as fault:
         raise ValueError("不是完整的 jpg 或 png 图片，或像素过多") from fault
     except (OSError, SyntaxError) as fault:

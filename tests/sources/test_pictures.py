@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,7 @@ from PIL.ExifTags import IFD, Base
 
 from builders.core.errors import ContentError
 from builders.model.passage import Content, Passage
-from builders.sources.pictures import LONGEST_SIDE, print_ready, read_pictures
+from builders.sources.pictures import LONGEST_SIDE, look_at_pictures, print_ready, read_pictures
 from builders.sources.workspace import Workspace
 
 FILE = "content/n/u/once/case.md"
@@ -115,11 +116,12 @@ def test_only_pictures_that_the_prose_shows_are_read(tmp_path: Path) -> None:
     assert [suffix for suffix, _ in picture.renditions] == ["jpg"]
 
 
-def test_every_broken_picture_is_told_with_its_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("read", [read_pictures, look_at_pictures])
+def test_every_broken_picture_is_told_with_its_line(tmp_path: Path, read: Callable[..., object]) -> None:
     place = workspace(tmp_path, {"甲.jpg": b"broken", "乙.png": photo()[:200]})
 
     with pytest.raises(ContentError) as caught:
-        read_pictures(place, prose("\n![甲](assets/甲.jpg)\n\n![乙](assets/乙.png)\n"))
+        read(place, prose("\n![甲](assets/甲.jpg)\n\n![乙](assets/乙.png)\n"))
 
     assert [(p.place.line, p.code, p.value) for p in caught.value.diagnostics] == [
         (9, "C051", "甲.jpg"), (11, "C051", "乙.png"),

@@ -34,7 +34,7 @@ from builders.sources.excuses import read_table_excuses
 from builders.sources.files import read_text
 from builders.sources.notices import read_notice
 from builders.sources.passages import LARGEST_CONTENT, parse_content
-from builders.sources.pictures import read_pictures
+from builders.sources.pictures import look_at_pictures
 from builders.sources.rules import read_rules
 from builders.sources.workspace import Workspace
 
@@ -143,8 +143,9 @@ class _Gate:
         self.problems += check_formalities(content, paper.artifact)
         self.problems += check_content(content, notice)
         self.problems += speller.content(content) if speller else ()
-        for picture in self._tried(shown, lambda: read_pictures(self.workspace, content)) or ():
-            self.problems += check_disclosure(self.workspace.shown(picture), picture.read_bytes())
+        pictures = self._tried(shown, lambda: look_at_pictures(self.workspace, content)) or {}
+        for picture, given in pictures.items():
+            self.problems += check_disclosure(self.workspace.shown(picture), given)
 
     def _templates(self, notice: Notice, reader: Proofreader, speller: Speller | None) -> None:
         names: dict[str, None] = {}
