@@ -68,9 +68,9 @@ RULES = (
             right=("建科规〔2020〕7号", "示例发〔2023〕8号", "示例发〔2023〕10号"),
             excusable=True,
         ),
-        _NUMBERED + r"(?P<number>第\s*\d+|0\d+)\s*号",
+        r"[〔［\[(（【]\d{4}年?\0?[〕］\])）】]" + r"(?P<number>第\s*\d+|0\d+)\s*号",
         lambda match: match["number"].removeprefix("第").strip().lstrip("0"),
-        needs="〕[第0]",
+        needs=r"[〕］\])）】]\s*[第0]",
         group="number",
     ),
     by_pattern(

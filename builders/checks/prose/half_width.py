@@ -14,6 +14,8 @@ from builders.core.rule import Rule
 
 _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _ASKS = re.compile(r"[吗呢么何谁哪几吧]|多少|怎样|是否|能否|可否")
+_NO_PROSE = re.compile("[,;:?!]//|![A-Z]{1,3}\\d")
+"""A scheme of an address, a cell of a workbook."""
 _STOP = re.compile(rf"(?<=[{HAN}”’）》〕])\.(?!\.)(?=[\0\s]*$|[”’）{HAN}])", re.MULTILINE)
 _ORDINAL = re.compile(r"(?:^|\n)[\s\0]*(?:第?[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[）)])$")
 _QUOTE = re.compile(r'["“”]')
@@ -27,7 +29,7 @@ def _marks(text: Text) -> Iterator[Hit]:
         at = match.start()
         left, right = left_of(body, at, SILENT + " "), right_of(body, at + 1, SILENT + " ")
         beside = is_chinese(left) or (is_chinese(right) and match[0] != "?")
-        if body.startswith("//", at + 1) or not beside:
+        if not beside or _NO_PROSE.match(body, at):
             continue
         start, end = at, at + 1
         while body[start - 1] == " " and is_chinese(left) and start:
@@ -108,6 +110,7 @@ RULES = (
                 "建设目标；任务内容",
                 "为什么要做？一是居民有需求。",
                 "每天8:30开放，图纸比例1:500，共1,350户。",
+                "见工作表项目!F12格。",
                 "网址为https://example.org/a?b=1,2，请查阅。",
             ),
             safe=True,

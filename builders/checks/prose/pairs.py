@@ -92,6 +92,8 @@ class _Reading:
 
     def _sign(self, at: int) -> None:
         sign = self.body[at]
+        if self.body[at - 1 : at] == "“" and self.body[at + 1 : at + 2] == "”":
+            return  # spoken of, not used
         if sign in CLOSING:
             self.scanned.around[at] = "".join(self.body[each] for each in self.opened)
             self.opened.append(at)

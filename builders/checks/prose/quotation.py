@@ -17,6 +17,7 @@ _OTHER = _DOUBLE | _SINGLE
 _OTHER |= {CLOSING[sign]: CLOSING[other] for sign, other in _OTHER.items()}
 
 _OF_NUMBER = re.compile(r".{0,6}[〔［\[(（【]\s*\d{2,4}年?\s*[〕］\])）】]\s*第?\s*\d+\s*号")
+_COUPLED = re.compile("[》”][与和及][《“][^《》“”\\n]*[》”]$")
 _WORKS = (
     "通知|意见|方案|办法|规定|条例|法|规划|标准|导则|指南|细则|决定|报告|函|纪要|要点|计划|措施|公告|公报|批复|规范"
 )
@@ -142,12 +143,14 @@ RULES = (
                 "做好“一老”“一小”服务。",
                 "按《条例》《办法》《细则》办理。",
                 "落实《标准》（试行）、《指南》要求。",
+                "“建”与“管”、“治”与“防”并重。",
             ),
             safe=True,
             excusable=True,
         ),
         "(?<=[》”])、(?=[《“])",
         "",
+        unless=lambda match: bool(_COUPLED.search(match.string[max(0, match.start() - 60) : match.start()])),
         needs="[》”]、",
     ),
     ProseRule(

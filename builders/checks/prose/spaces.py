@@ -17,7 +17,7 @@ _ORGAN = "部厅局委会府办院署处室社行司区县市省"
 _NUMBERED = re.compile(
     "(?:第[一二三四五六七八九十百]+(?:条|章|节|款|编|篇|部分|期|季度)|[图表][一二三四五六七八九十]+)$"
 )
-_LABEL = re.compile(f"[{HAN}]{{2,4}}[：:]")
+_LABEL = re.compile(f"[{HAN}]{{2,4}}[：:]|第[一二三四五六七八九十百]+[条章节款]")
 _SENTENCE = re.compile("[，。；、：,;]")
 
 
@@ -35,8 +35,8 @@ def _spaces(text: Text) -> Iterator[Hit]:
 def _meant(prose: str, start: int, end: int) -> bool:
     """Say whether the space is one of layout.
 
-    Between organs that issue together, behind the number of an article, before a label in a line of data, in a name
-    set to width, or in a line of names.
+    Between organs that issue together, behind the number of an article, before a clause or the label of a line of
+    data, in a name set to width, or in a line of names.
     """
     if prose[start - 1] in _ORGAN or _NUMBERED.search(prose[:start]) or _LABEL.match(prose, end):
         return True
