@@ -13,7 +13,10 @@ from builders.sources.workspace import Workspace
 from builders.sources.yaml_nodes import LARGEST_FILE
 
 TYPES = ("string", "integer", "number", "date")
-ROLES = {"unit": "string", "as_of": "date", "event": "date", "citation": "string"}
+ROLES = {
+    "unit": "string", "as_of": "date", "event": "date", "citation": "string",
+    "fact": "string", "period": "string", "stated": "number", "reason": "string",
+}  # fmt: skip
 """The roles that a field may have, and the type that each needs; only ``unit`` may stand more than once."""
 MOST_PLACES = 10
 _NUMBERS, _WORDS = ("integer", "number"), ("string",)
