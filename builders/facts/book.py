@@ -10,8 +10,9 @@ from builders.core.errors import DataError, UsageError
 from builders.facts.assertions import failures
 from builders.facts.days import DAYS
 from builders.facts.evaluation import Accounts, Evaluator
-from builders.facts.formula import CONNECTIVES, Absent, FormulaFault, misuse
+from builders.facts.formula import CONNECTIVES, FILLED, Absent, FormulaFault, misuse
 from builders.facts.groups import BY_PERIOD
+from builders.facts.presence import missing_children
 from builders.facts.records import records
 from builders.facts.scene import BY_UNIT, Context
 from builders.facts.scope import Quantity
@@ -23,6 +24,9 @@ from builders.model.factbook import FactBook, Record
 from builders.model.notice import Notice, Threshold, Unit
 from builders.model.period import Period
 from builders.model.rules import FactRule, FactRules
+
+MISSING = "缺数单位"
+"""The fact that names the units below that have no data in the period."""
 
 
 def fill_book(accounts: Accounts, unit: Unit, period: Period) -> FactBook:
@@ -50,7 +54,7 @@ def fill_book(accounts: Accounts, unit: Unit, period: Period) -> FactBook:
             faults += fault.diagnostics
     for assertion in rules.assertions:
         try:
-            contradictions += failures(evaluator, assertion, period)
+            contradictions += [failure.told(rules.file) for failure in failures(evaluator, assertion, period)]
         except UsageError as fault:
             faults += fault.diagnostics
     if faults:
@@ -58,7 +62,11 @@ def fill_book(accounts: Accounts, unit: Unit, period: Period) -> FactBook:
         raise UsageError(f"口径文件 {rules.file} 有{len(different)}处不能使用", different)
     if contradictions:
         raise DataError(f"{unit.name}{period.label}有{len(contradictions)}处数据对不上", contradictions)
-    return FactBook(unit, period, facts, views, absent)
+    missing = missing_children(accounts, unit, period)
+    if missing:
+        names = "、".join(each.name for each in missing)
+        facts[MISSING] = Fact(MISSING, names, formula="在本期没有数据的下级单位")
+    return FactBook(unit, period, facts, views, absent, missing)
 
 
 def periods_with_data(accounts: Accounts, unit: Unit) -> tuple[Period, ...]:
@@ -68,7 +76,8 @@ def periods_with_data(accounts: Accounts, unit: Unit) -> tuple[Period, ...]:
 
 def _clashes(rules: FactRules, notice: Notice) -> list[Diagnostic]:
     """Find rules under a name that formulas know already."""
-    known = {name: "是算法自己的名称" for name in (*FUNCTIONS, *CONNECTIVES, *DAYS, BY_PERIOD, BY_UNIT)}
+    known = {name: "是算法自己的名称" for name in (*FUNCTIONS, *CONNECTIVES, FILLED, *DAYS, BY_PERIOD, BY_UNIT)}
+    known[MISSING] = "是程序给出的数据"
     known |= {threshold.name: "与通知的指标重名" for threshold in notice.thresholds}
     named = [*((view.name, view.line) for view in rules.views), *((fact.name, fact.line) for fact in rules.facts)]
     return [

@@ -10,9 +10,8 @@ from builders.model.period import Period
 
 _NO_NEXT = "一次性的文件没有下一报告期"
 _NO_PHASES = "通知没有写明阶段"
-DAYS = {
-    "期初": "", "期末": "", "下期初": _NO_NEXT, "下期末": _NO_NEXT, "首阶段初": _NO_PHASES, "末阶段末": _NO_PHASES,
-}  # fmt: skip
+PERIOD_DAYS = {"期初": "", "期末": "", "下期初": _NO_NEXT, "下期末": _NO_NEXT}
+DAYS = {**PERIOD_DAYS, "首阶段初": _NO_PHASES, "末阶段末": _NO_PHASES}
 """The names, and why such a day may not exist."""
 
 

@@ -22,6 +22,8 @@ CONNECTIVES: dict[str, Callable[[bool, bool], bool]] = {
     "当且仅当": lambda one, other: one == other,
 }
 """What joins two conditions besides and, or: the first brings the second with it; both hold or neither."""
+FILLED = "有值"
+"""The condition that a cell is filled in, or that a fact has a value here."""
 DEEPEST_FORMULA = 50
 _ALLOWED = (
     ast.Expression, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.UnaryOp, ast.USub, ast.Not,
@@ -116,8 +118,17 @@ def is_test(node: ast.expr) -> bool:
         case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
             return True
         case ast.Call(func=ast.Name(id=name)):
-            return name in CONNECTIVES
+            return name in (*CONNECTIVES, FILLED)
     return False
+
+
+def filled(node: ast.Call) -> ast.expr | None:
+    """Return what a call of 有值 asks about; None for any other call. Raises FormulaFault unless it is one thing."""
+    if not (isinstance(node.func, ast.Name) and node.func.id == FILLED):
+        return None
+    if len(node.args) != 1:
+        raise FormulaFault(f"{FILLED}需要1项，写了{len(node.args)}项，应写成“{FILLED}(列)”")
+    return node.args[0]
 
 
 def connected(node: ast.Call) -> tuple[Callable[[bool, bool], bool], ast.expr, ast.expr] | None:

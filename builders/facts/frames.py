@@ -71,8 +71,15 @@ class Frame:
 
         Raises FormulaFault when several end so.
         """
-        if path in self.columns:
-            return path
+        if path not in self._found:
+            self._found[path] = path if path in self.columns else self._ending(path)
+        return self._found[path]
+
+    @cached_property
+    def _found(self) -> dict[str, str | None]:
+        return {}
+
+    def _ending(self, path: str) -> str | None:
         ending = [column for column in self.columns if column.endswith("." + path)]
         distinct = [column for column in ending if not _repeats(self.columns[column])] or ending
         if len(distinct) > 1:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from builders.core.suggest import unknown
 from builders.facts.columns import Column
-from builders.facts.formula import FormulaFault, connected, is_test, path_of
+from builders.facts.formula import FormulaFault, connected, filled, is_test, path_of
 from builders.facts.frames import Frame, Row
 from builders.facts.values import arithmetic, constant, extreme, is_member, negative, ratio, relation, spoken
 from builders.model.fact import CellRef, Value
@@ -86,6 +86,9 @@ class RowCompiler:
                 return _membership(kind, self.value(left), [self.value(member) for member in right.elts])
             case ast.Compare(left=left, ops=[kind], comparators=[right]):
                 return _comparison(kind, self.value(left), self.value(right))
+            case ast.Call() if asked := filled(node):
+                value = self.value(asked)
+                return lambda row: value(row) is not None
             case ast.Call() if link := connected(node):
                 joined, first, second = link
                 return _connection(joined, self.test(first), self.test(second))

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from builders.core.suggest import unknown
 from builders.facts.days import DAYS
-from builders.facts.formula import Absent, FormulaFault, connected, is_test, path_of
+from builders.facts.formula import Absent, FormulaFault, connected, filled, is_test, path_of
 from builders.facts.frames import Frame, Row
 from builders.facts.rowwise import RowTest
 from builders.facts.scope import Quantity, Scope, combined
@@ -179,6 +179,11 @@ class Scene:
             case ast.Compare(left=left, ops=[kind], comparators=[right]):
                 one, other = self.value(left), self.value(right)
                 return relation(kind, one.value, other.value), [one, other]
+            case ast.Call() if asked := filled(node):
+                try:
+                    return True, [self.value(asked)]
+                except Absent:
+                    return False, []
             case ast.Call() if link := connected(node):
                 joined, first, second = link
                 (one_holds, parts), (other_holds, more) = self._test(first), self._test(second)

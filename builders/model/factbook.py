@@ -17,7 +17,8 @@ Record = Mapping[str, "Fact | Record | None"]
 class FactBook:
     """Facts by name (a group is a mapping from key to fact), views by name.
 
-    ``absent`` says why a declared fact has no value here (no earlier period, nothing to divide by).
+    ``absent`` says why a declared fact has no value here (no earlier period, nothing to divide by). ``missing`` are the
+    units below that have no data in the period, so that every sum is without them; the fact 缺数单位 names them.
     """
 
     unit: Unit
@@ -25,3 +26,4 @@ class FactBook:
     facts: Mapping[str, Fact | Mapping[str, Fact]] = field(default_factory=dict)
     views: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     absent: Mapping[str, str] = field(default_factory=dict)
+    missing: tuple[Unit, ...] = ()
