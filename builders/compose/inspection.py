@@ -130,9 +130,7 @@ def _names_of(expression: nodes.Expr) -> Sequence[str | None]:
 def _made_in(parsed: Iterable[nodes.Node]) -> Iterator[str]:
     """Yield the names that a template makes itself: set, for, macro, import."""
     for node in parsed:
-        if isinstance(node, nodes.Name) and node.ctx in ("store", "param"):
-            yield node.name
-        elif isinstance(node, nodes.Macro):
+        if isinstance(node, nodes.Macro) or (isinstance(node, nodes.Name) and node.ctx in ("store", "param")):
             yield node.name
         elif isinstance(node, nodes.Import):
             yield node.target
