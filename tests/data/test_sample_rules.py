@@ -1,4 +1,4 @@
-"""The declared rules over the sample: a contradiction stops documents, the city's figures are the sum of the counties."""
+"""The declared rules over the sample: a contradiction stops documents; a city's figures are those of its counties."""
 
 from __future__ import annotations
 
