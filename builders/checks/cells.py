@@ -54,8 +54,10 @@ class _Column:
     def faults(self) -> Iterator[Diagnostic]:
         above = (0, "")
         for block in self.table.column(self.field.name) if self.ruled else ():
-            found = {text: tuple(self._faults(text, value)) for text, value in block.values.items()}
-            if any(found.values()):
+            found = {
+                text: faults for text, value in block.values.items() if (faults := tuple(self._faults(text, value)))
+            }
+            if found:
                 yield from self._told(block, found, above)
             filled = self.merges and next(((line, text) for line, text in _backwards(block) if text), None)
             above = filled or above
@@ -65,7 +67,7 @@ class _Column:
     ) -> Iterator[Diagnostic]:
         for line, text in zip(block.lines, block.texts, strict=True):
             place = self.table.place_at(line, self.field.name)
-            for code, message, cure in found[text]:
+            for code, message, cure in found.get(text, ()):
                 if not text and self.merges and above[0]:
                     message = f"不能为空，像是合并单元格（第{above[0]}行是“{above[1]}”）"
                     cure = f"如是合并的，请取消合并并填写“{above[1]}”"

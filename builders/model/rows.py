@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -12,8 +12,8 @@ from typing import overload
 
 from builders.model.fact import Value
 
-Reader = Callable[[str], Value | None]
-"""What makes a value of a cell's text; None for one that is empty or cannot be read."""
+Reader = Callable[[Iterable[str]], Mapping[str, Value | None]]
+"""What makes values of cells' texts; None for one that is empty or cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class PackedRows(Sequence[Row]):
         number = bisect_right(self._starts, at) - 1
         block, inside = self.blocks[number], at - self._starts[number]
         texts = tuple(column.at(inside) for column in block.columns)
-        values = tuple(read(text) for read, text in zip(self.readers, texts, strict=True))
+        values = tuple(read((text,))[text] for read, text in zip(self.readers, texts, strict=True))
         return Row(block.lines[inside], values, texts)
 
     def __iter__(self) -> Iterator[Row]:
@@ -120,5 +120,4 @@ class PackedRows(Sequence[Row]):
 
 def _block(rows: PackedRows, number: int, index: int) -> ColumnBlock:
     texts = rows.blocks[number].columns[index].all()
-    read = rows.readers[index]
-    return ColumnBlock(rows.blocks[number].lines, texts, {text: read(text) for text in set(texts)})
+    return ColumnBlock(rows.blocks[number].lines, texts, rows.readers[index](texts))

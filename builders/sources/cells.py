@@ -22,10 +22,10 @@ _MOST_DIGITS = 15
 
 
 def read_cell(text: str, field: Field) -> Value | None:
-    """Return the value of a trimmed, non-empty cell by the type of its field. Raises CellFault."""
-    if field.type == "string" and _is_plain(text):
-        return text
-    if text.startswith(("#", "＃")) and _ERROR_OF_EXCEL.fullmatch(text.replace("＃", "#")):
+    """Return the value of a trimmed cell by the type of its field, None for an empty one. Raises CellFault."""
+    if not text or (field.type == "string" and _is_plain(text)):
+        return text or None
+    if text[0] in "#＃" and _ERROR_OF_EXCEL.fullmatch(text.replace("＃", "#")):
         raise CellFault("是 Excel 的错误值", "请在 Excel 里修好公式、放宽列宽后重新导出")
     if "\n" in text or "\r" in text:
         raise _broken(text)

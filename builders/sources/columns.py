@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as initial
-from functools import partial
+from functools import cache, partial
 
 from builders.model.fact import Value
 from builders.model.rows import Reader
@@ -30,7 +30,7 @@ class ColumnReading:
 
     def faults(self, texts: Sequence[str]) -> dict[str, CellFault]:
         """Return what is wrong with each faulty text of a block."""
-        if self._is_sound(texts):
+        if _is_sound(texts, self.field):
             return {}
         found = {}
         for text in set(texts):
@@ -73,36 +73,40 @@ class ColumnReading:
         except CellFault as fault:
             self._known[text] = fault
 
-    def _is_sound(self, texts: Sequence[str]) -> bool:
-        """Say whether one look at the whole block shows that nothing can be wrong with it."""
-        match self.field.type:
-            case "string":
-                joined = "".join(texts)
-                return (
-                    joined.isascii()
-                    and joined.isprintable()
-                    and "E" not in joined
-                    and "#" not in joined
-                    and (NULLS.isdisjoint(texts))
-                )
-            case "integer":
-                return _INTEGERS.fullmatch("\n".join(texts)) is not None
-            case "number":
-                return _numbers(self.field.places).fullmatch("\n".join(texts)) is not None
-            case _:
-                return False
-
 
 _INTEGERS = re.compile(r"(?:-?[0-9]{1,15})?(?:\n(?:-?[0-9]{1,15})?)*+")
 
 
+def _is_sound(texts: Iterable[str], field: Field) -> bool:
+    """Say whether one look at all texts shows that nothing can be wrong with them: most blocks are so."""
+    match field.type:
+        case "string":
+            joined = "".join(texts)
+            plain = joined.isascii() and joined.isprintable() and "E" not in joined and "#" not in joined
+            return plain and NULLS.isdisjoint(texts)
+        case "integer":
+            return _INTEGERS.fullmatch("\n".join(texts)) is not None
+        case "number":
+            return _numbers(field.places).fullmatch("\n".join(texts)) is not None
+        case _:
+            return False
+
+
+@cache
 def _numbers(places: int) -> re.Pattern[str]:
     number = rf"(?:-?[0-9]{{1,15}}(?:\.[0-9]{{1,{places}}})?)?" if places else "(?:-?[0-9]{1,15})?"
     return re.compile(rf"{number}(?:\n{number})*+")
 
 
-def value_of(text: str, field: Field) -> Value | None:
-    """Return the value of a cell's text, None when it is empty or cannot be read."""
+def values_of(texts: Iterable[str], field: Field) -> dict[str, Value | None]:
+    """Return the value of each different text, None for one that is empty or cannot be read."""
+    different = set(texts)
+    if field.type == "string" and _is_sound(different, field):
+        return {text: text or None for text in different}
+    return {text: _value_of(text, field) for text in different}
+
+
+def _value_of(text: str, field: Field) -> Value | None:
     try:
         return read_cell(text, field) if text else None
     except CellFault:
@@ -111,4 +115,4 @@ def value_of(text: str, field: Field) -> Value | None:
 
 def reader_of(field: Field) -> Reader:
     """Return what makes a field's values of texts."""
-    return partial(value_of, field=field)
+    return partial(values_of, field=field)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from array import array
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 import pytest
@@ -17,8 +18,12 @@ from builders.model.table import Field, Table, TableSchema
 SCHEMA = TableSchema("items", "项目", (Field("item", "编号"), Field("amount", "金额", "number", places=2)), ("item",))
 
 
-def words(text: str) -> Value | None:
-    return text or None
+def words(texts: Iterable[str]) -> dict[str, Value | None]:
+    return {text: text or None for text in texts}
+
+
+def amounts(texts: Iterable[str]) -> dict[str, Value | None]:
+    return {text: amount(text) for text in texts}
 
 
 def amount(text: str) -> Value | None:
@@ -34,11 +39,11 @@ def packed(cells: list[tuple[str, str]], size: int) -> PackedRows:
         part = cells[start : start + size]
         lines = array("I", range(2 + 2 * start, 2 + 2 * (start + len(part)), 2))
         blocks.append(RowBlock(lines, tuple(PackedTexts.of(list(column)) for column in zip(*part, strict=True))))
-    return PackedRows(tuple(blocks), (words, amount))
+    return PackedRows(tuple(blocks), (words, amounts))
 
 
 def plain(cells: list[tuple[str, str]]) -> list[Row]:
-    return [Row(2 + 2 * at, (words(a), amount(b)), (a, b)) for at, (a, b) in enumerate(cells)]
+    return [Row(2 + 2 * at, (a or None, amount(b)), (a, b)) for at, (a, b) in enumerate(cells)]
 
 
 CELLS = st.lists(st.tuples(st.text(max_size=4), st.sampled_from(["", "1", "1.50", "x", "-3"])), max_size=12)
