@@ -1,0 +1,144 @@
+"""Accounting (核数): numbers in Word = numbers in the PDF = numbers of the facts = cells of the tables, in a bundle."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+from io import StringIO
+from typing import Any
+
+from builders.conform.print_reading import read_print_isolated
+from builders.conform.prints import Print, difference, numbers
+from builders.conform.unreadable import Unreadable
+from builders.core.errors import ReportError
+from builders.deliver.assurance import Notes
+from builders.deliver.bag.opening import Opened
+from builders.deliver.bundle_aspects import NUMBERS
+from builders.deliver.bundle_layout import SOURCES
+from builders.deliver.folder import FACTS_NAME, MANUSCRIPT_NAME
+from builders.sources.encodings import decode
+
+LARGEST = 200_000_000
+MOST_TOLD = 5
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LETTERS = 26
+
+
+def check_numbers(
+    opened: Opened, entry: Mapping[str, Any], files: Mapping[str, bytes], home: str, notes: Notes
+) -> None:
+    """Compare the numbers of one document in all its forms. Raises what reading strange values raises."""
+    prints = {suffix: _read(files, suffix, home, notes) for suffix in ("docx", "pdf")}
+    word, pdf = prints["docx"], prints["pdf"]
+    title = f"{home}{entry['title']}"
+    if word is not None and pdf is not None and (told := difference(word, pdf)):
+        notes.fail(NUMBERS, "B531", f"Word 与 PDF 不一致：{told}", title)
+    if FACTS_NAME not in files or MANUSCRIPT_NAME not in files:
+        notes.fail(NUMBERS, "B532", "缺少数据出处或文稿，不能核对", title)
+        return
+    facts = json.loads(files[FACTS_NAME])["facts"]
+    lines = files[MANUSCRIPT_NAME].decode().split("\n")
+    _check_uses(facts, lines, home, notes)
+    for suffix, found in (("Word", word), ("PDF", pdf)):
+        if found is not None:
+            _check_ledger(facts, lines, suffix, found, title, notes)
+    _check_cells(opened, facts, home, notes)
+
+
+def _read(files: Mapping[str, bytes], suffix: str, home: str, notes: Notes) -> Print | None:
+    """Return what a document prints, or None where it was not made in this format or cannot be read."""
+    name = next((name for name in sorted(files) if name.endswith(f".{suffix}")), None)
+    if name is None:
+        return None
+    try:
+        return read_print_isolated(files[name])
+    except Unreadable as fault:
+        notes.fail(NUMBERS, "B511", str(fault), home + name)
+        return None
+
+
+def _check_ledger(
+    facts: list[dict[str, Any]], lines: list[str], suffix: str, found: Print, title: str, notes: Notes
+) -> None:
+    """Compare the numbers that the facts say are printed with those that are."""
+    uses = [use for fact in facts for use in fact["printed"]]
+    plain = [use["text"] for use in uses if not lines[use["line"] - 1].startswith("![")]
+    if suffix == "Word":
+        lacking = numbers(plain) - numbers([*found.paragraphs, *found.notes])
+        charts = [use["text"] for use in uses if lines[use["line"] - 1].startswith("![")]
+        lacking += numbers(charts) - numbers(found.alternatives)
+        if lacking:
+            notes.fail(NUMBERS, "B533", f"数据出处里有而 Word 里没有的数字：{_listed(lacking)}", title)
+        return
+    # The text of a PDF has no cells: a number is looked for in its characters.
+    text = "".join([*found.paragraphs, *found.notes])
+    absent = Counter(number for number in numbers(plain) if number not in text)
+    if absent:
+        notes.fail(NUMBERS, "B533", f"数据出处里有而 PDF 里没有的数字：{_listed(absent)}", title)
+
+
+def _check_uses(facts: list[dict[str, Any]], lines: list[str], home: str, notes: Notes) -> None:
+    """Look whether each fact stands in the line of the manuscript where it is said to stand."""
+    plain = [_ESCAPED.sub(r"\1", line).replace("&#32;", " ") for line in lines]
+    for fact in facts:
+        for use in fact["printed"]:
+            if use["text"] not in plain[use["line"] - 1]:
+                told = f"“{fact['name']}”应印作“{use['text']}”，文稿第{use['line']}行没有"
+                notes.fail(NUMBERS, "B534", told, home + MANUSCRIPT_NAME)
+
+
+def _check_cells(opened: Opened, facts: list[dict[str, Any]], home: str, notes: Notes) -> None:
+    """Look whether each cell that a fact names holds in the table what the fact says."""
+    cells = {(cell["file"], cell["line"], cell["letter"], cell["text"]): fact["name"]
+             for fact in facts for cell in fact["sources"]}  # fmt: skip
+    tables: dict[str, list[list[str]]] = {}
+    for (file, line, letter, text), name in cells.items():
+        if file not in tables:
+            tables[file] = _rows(opened, file)
+        rows = tables[file]
+        row = rows[line - 1] if 0 < line <= len(rows) else []
+        column = _column(letter)
+        there = row[column] if file.endswith(".csv") and 0 <= column < len(row) else "".join(row)
+        if _even(text) != _even(there) and (file.endswith(".csv") or _even(text) not in _even(there)):
+            told = f"“{name}”说 {file} 第{line}行{letter}列是“{text}”，数据表里是“{there[:40]}”"
+            notes.fail(NUMBERS, "B535", told, home + FACTS_NAME)
+
+
+def _rows(opened: Opened, file: str) -> list[list[str]]:
+    """Return a table of the bundle by the lines of its file, a file of another kind with its lines as single cells."""
+    path = f"data/{SOURCES}/{file}"
+    if path not in opened.sizes:
+        return []
+    try:
+        text, _ = decode(opened.read(path, LARGEST), file)
+    except ReportError:
+        return []
+    if not file.endswith(".csv"):
+        return [[line] for line in text.splitlines()]
+    rows: list[list[str]] = []
+    reader = csv.reader(StringIO(text, newline=""))
+    for row in reader:
+        # A cell may hold line breaks; the lines that it takes belong to its row.
+        rows += [row] * (reader.line_num - len(rows))
+    return rows
+
+
+def _column(letter: str) -> int:
+    """Return the place of a column from its Excel letters; -1 for none."""
+    place = 0
+    for each in letter:
+        place = place * _LETTERS + ord(each) - ord("A") + 1
+    return place - 1
+
+
+def _even(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _listed(found: Counter[str]) -> str:
+    listed = "、".join(sorted(found)[:MOST_TOLD])
+    return listed + (f"等{len(found)}个" if len(found) > MOST_TOLD else "")
