@@ -13,6 +13,7 @@ from builders.checks.privacy.detecting import find_personal, key_of, mask_text
 from builders.checks.privacy.finding import masked_name
 from builders.checks.privacy.telling import diagnostic
 from builders.conform.contents.excerpt import Excerpt
+from builders.conform.contents.isolated import read_isolated
 from builders.conform.contents.reading import read_everything
 from builders.conform.unreadable import Unreadable
 from builders.core.diagnostics import Diagnostic, Place
@@ -22,17 +23,20 @@ from builders.model.manuscript import Manuscript
 _CODES = {"position": "V121", "device": "V122", "author": "V123", "unread": "V131"}
 
 
-def check_disclosure(name: str, content: bytes, allowed: Collection[str] = ()) -> list[Diagnostic]:
+def check_disclosure(
+    name: str, content: bytes, allowed: Collection[str] = (), *, isolated: bool = False
+) -> list[Diagnostic]:
     """Return what a file discloses of people: any .docx, .pdf, .xlsx, .zip, picture or text, down to files in files.
 
     ``name`` is the file's, and is looked at as well. ``allowed`` are digests of what may be shown, as
-    ``personal_values`` gives them for an excused line. What cannot be read is told as a warning, ``V131``.
+    ``personal_values`` gives them for an excused line. What cannot be read is told as a warning, ``V131``. A file from
+    outside is read ``isolated``, in a process of its own.
     """
     place = Place(mask_text(name))
     told = [diagnostic(place, found) for found in find_personal(name) if key_of(found) not in allowed]
     problems: dict[tuple[str, str, str], Diagnostic] = {}
     try:
-        for excerpt in read_everything(content, name):
+        for excerpt in read_isolated(content, name) if isolated else read_everything(content, name):
             for problem in _problems(name, excerpt, allowed):
                 problems.setdefault((problem.place.column, problem.code, problem.value), problem)
     except Unreadable as reason:

@@ -9,6 +9,8 @@ from builders.conform.unreadable import Unreadable
 
 MOST_BYTES = 300_000_000
 MOST_FILES = 20_000
+MOST_OF_A_STREAM = 32_000_000
+"""Of one deflated stretch in a PDF or a picture: drawings and metadata are far smaller."""
 DEEPEST = 6
 """Files in files: a workbook in a document in a bundle in a bundle is four."""
 
@@ -33,15 +35,18 @@ class Budget:
             )
 
     def inflate(self, content: bytes) -> bytes:
-        """Return deflated content as far as it is sound. Raises Unreadable beyond the budget."""
+        """Return deflated content as far as it is sound. Raises Unreadable beyond what a stretch may be."""
+        most = min(self.bytes_left, MOST_OF_A_STREAM)
         unpacker = zlib.decompressobj()
         unpacked = bytearray()
         try:
             for start in range(0, len(content), _PIECE):
-                unpacked += unpacker.decompress(content[start : start + _PIECE], self.bytes_left + 1 - len(unpacked))
-                if len(unpacked) > self.bytes_left or unpacker.eof:
+                unpacked += unpacker.decompress(content[start : start + _PIECE], most + 1 - len(unpacked))
+                if len(unpacked) > most or unpacker.eof:
                     break
         except zlib.error:
             pass  # what came before the damage is kept
         self.spend(len(unpacked))
+        if len(unpacked) > MOST_OF_A_STREAM:
+            raise Unreadable(f"有一段数据解开后超过{MOST_OF_A_STREAM // 1_000_000}MB，可能是压缩炸弹，不检查。")
         return bytes(unpacked)

@@ -13,6 +13,7 @@ from builders.conform.contents.excerpt import Excerpt
 from builders.conform.contents.markup import read_markup
 from builders.conform.contents.strings import decoded
 from builders.conform.pdf.texts import page_texts
+from builders.conform.unreadable import Unreadable
 
 Inner = Callable[[bytes, str, Budget], Iterator[Excerpt]]
 
@@ -62,8 +63,12 @@ def read_paper(content: bytes, budget: Budget, inner: Inner) -> Iterator[Excerpt
         yield Excerpt("", "这个 PDF 有权限密码，只检查了页面上的文字。", kind="unread")
     for before, body in _objects(content):
         yield from _strings(before)
-        if body is not None:
+        if body is None:
+            continue
+        try:
             yield from _stream(before, body, budget, inner)
+        except Unreadable as reason:
+            yield Excerpt("数据流", str(reason), kind="unread")
 
 
 def _objects(content: bytes) -> Iterator[tuple[bytes, bytes | None]]:

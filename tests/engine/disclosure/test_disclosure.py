@@ -14,7 +14,7 @@ from builders.core.diagnostics import Diagnostic
 from builders.core.errors import ProblemsFound
 from builders.engine.disclosure import check_disclosure, require_no_personal_data
 from tests.checks.privacy.numbers import MOBILE, identity
-from tests.conform.strange import blank, bomb, locked, ole
+from tests.conform.strange import blank, bomb, locked, ole, swollen
 from tests.deliver.pieces import MANUSCRIPT
 from tests.engine.disclosure.hidden_papers import hidden_in_papers
 from tests.engine.disclosure.hidden_pictures import hidden_in_pictures, saved, with_place, with_segment, with_tags, xmp
@@ -174,6 +174,20 @@ def test_a_truncated_file_is_answered(make: Callable[[str], bytes]) -> None:
     content = make(ID)
     for length in range(0, len(content), max(1, len(content) // 12)):
         assert [problem for problem in check_disclosure("a", content[:length]) if ID in told(problem)] == []
+
+
+@pytest.mark.parametrize("kind", ["docx: split over runs", "pdf: an attachment", "zip: a CSV in a zip in a zip"])
+def test_a_file_from_outside_is_read_alike_in_a_process_of_its_own(kind: str) -> None:
+    content = PLACES[kind][0](ID)
+
+    assert check_disclosure("甲.csv", content, isolated=True) == check_disclosure("甲.csv", content) != []
+
+
+@pytest.mark.parametrize("content", [bomb(8), locked(), swollen(40)])
+def test_a_hostile_file_from_outside_is_told(content: bytes) -> None:
+    problems = check_disclosure("甲.pdf", content, isolated=True)
+
+    assert [problem.code for problem in problems] == ["V131"]
 
 
 def test_documents_with_personal_data_are_not_published() -> None:
