@@ -79,7 +79,9 @@ def _quotes(text: Text) -> Iterator[Hit]:
         straight = [match.start() for match in found if match[0] == '"']
         if not straight or not re.search(f"[{HAN}]", text.body[start:end]):
             continue
-        sure, depth, opened = len(straight) % 2 == 0, 0, False
+        curly = [match[0] for match in found if match[0] != '"']
+        sure = len(straight) % 2 == 0 and curly.count("“") == curly.count("”")
+        depth, opened = 0, False
         for match in found:
             if match[0] != '"':
                 depth += 1 if match[0] == "“" else -1

@@ -8,12 +8,14 @@ from builders.checks.prose.patterns import FULL, HAN, by_pattern
 from builders.checks.text import PRINTED
 from builders.core.rule import Rule
 
+_WIDE = str.maketrans(",;:", "，；：")
 _TEXT = HAN + FULL + PRINTED
 
 
 def _one(match: re.Match[str]) -> str | None:
     """Return the one mark of several equal ones; of different ones nobody knows which is meant."""
-    return match[0][0] if len(set(match[0])) == 1 else None
+    marks = set(match[0].translate(_WIDE))
+    return marks.pop() if len(marks) == 1 else None
 
 
 def _half(match: re.Match[str]) -> str:
@@ -72,9 +74,9 @@ RULES = (
             safe=True,
             excusable=True,
         ),
-        "(?<!。)。。(?!。)|[，、；：]{2,}|[，、；：]+。(?!。)|。[，、；：]+",
+        rf"(?<!。)。。(?!。)|(?:(?<=[{HAN}{FULL}])[,;:]|[，、；：])[，、；：,;:]+(?!//)|[，、；：]+。(?!。)|。[，、；：,;:]+",
         _one,
-        needs="[，、；：。]{2}",
+        needs="[，、；：。,;:]{2}",
     ),
     by_pattern(
         Rule(
@@ -88,9 +90,9 @@ RULES = (
             right=("食堂、浴室、书屋等", "改造道路、管网等设施", "等待观望的……都报了名"),
             excusable=True,
         ),
-        "等…+|…+等(?![候待到])",
+        r"等(?:…+|\.{3,})|(?:…+|\.{3,})等(?![候待到])",
         "等",
-        needs="…",
+        needs=r"…|\.{3}",
     ),
     by_pattern(
         Rule(
@@ -125,9 +127,25 @@ RULES = (
             right=("并按期完成。", "药店、菜店"),
             excusable=True,
         ),
-        r"(?:\A|\n\n)[ \u3000]*(?P<mark>[，。；：、？！])",
-        needs="(?:^|\n)[ \u3000]*[，。；：、？！]",
+        r"(?:\A|\n\n)[ \u3000]*(?P<mark>[，。；：、？！,;])",
+        needs="(?:^|\n)[ \u3000]*[，。；：、？！,;]",
         group="mark",
+    ),
+    by_pattern(
+        Rule(
+            "P123",
+            "汉字之间用了减号或半角波浪线",
+            "汉字之间表示起止、连接用一字线“—”，表示解释、转折用破折号“——”，没有用减号的。",
+            "改成“—”或“——”",
+            "warning",
+            "GB/T 15834—2011 4.10、4.13",
+            wrong=("沈阳-大连铁路", "周一~周五开放", "党支部-党小组-中心户"),
+            right=("沈阳—大连铁路", "周一至周五开放", "执行GB 50180-2018"),
+            excusable=True,
+        ),
+        rf"(?<=[{HAN}])[-~](?=[{HAN}])",
+        needs="[-~]",
+        passing=("front", "row"),
     ),
     by_pattern(
         Rule(

@@ -63,9 +63,11 @@ def _sequence(text: Text) -> Iterator[Hit]:
 
 
 def _skipped(text: Text) -> Iterator[Hit]:
-    """A level is entered from the one above; of two levels the second may be 1. at once."""
+    """A level is entered from the one above, never from below; of two levels the second may be 1. at once."""
     used: list[int] = []
     for level, number, at in _openings(text):
+        if number == 1 and used and used[-1] > level > used[0] and level not in used:
+            yield hit_at(text, at, at + 1, None)
         used = [each for each in used if each < level]
         if (
             number == 1
@@ -147,7 +149,7 @@ RULES = (
             safe=True,
             excusable=True,
         ),
-        _START + rf"[{_HAN}]{{1,3}}(?P<mark>[.．,，])(?=\S)",
+        _START + rf"[{_HAN}]{{1,3}}(?P<mark>[.．,，])(?=[^\s.])",
         "、",
         needs=f"[{_HAN}][.．,，]",
         group="mark",
@@ -205,12 +207,12 @@ RULES = (
             "改用紧接的下一层序号",
             "warning",
             "GB/T 9704—2012 7.3.3",
-            wrong=("一、总体要求\n\n（1）目标", "（一）目标\n\n①任务", "（一）目标\n\n（1）任务"),
+            wrong=("一、总体要求\n\n（1）目标", "（一）目标\n\n①任务", "一、总体要求\n\n1.目标\n\n（一）任务"),
             right=("一、总体要求\n\n1.目标\n\n（1）任务", "一、总体要求\n\n（一）目标\n\n1.任务"),
             excusable=True,
         ),
         _skipped,
-        r"[（(]\d{1,2}[）)]|[①-⑳]",
+        rf"[（(][{_HAN}\d]{{1,3}}[）)]|[①-⑳]",
     ),
     ProseRule(
         Rule(

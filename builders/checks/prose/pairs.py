@@ -98,7 +98,7 @@ class _Reading:
             self.scanned.around[at] = "".join(self.body[each] for each in self.opened)
             self.opened.append(at)
             return
-        if sign == "’" and self.body[at - 1 : at].isascii() and self.body[at + 1 : at + 2].isascii():
+        if sign == "’" and re.match("[A-Za-z]’[A-Za-z]", self.body[max(0, at - 1) : at + 2]):
             return  # an apostrophe
         same = [each for each in self.opened if _KIND[self.body[each]] == _KIND[sign]]
         if not same:
