@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
 
-from builders.checks.privacy.characters import plain
+from builders.checks.privacy.characters import Plain, plain
 from builders.checks.privacy.finding import Finding
 from builders.checks.privacy.identity import find_identities
 from builders.checks.privacy.numbers import find_cards, find_landlines, find_mobiles
@@ -31,10 +33,17 @@ def find_personal(text: str, context: str = "") -> list[Finding]:
     found: list[Finding] = []
     for find in finders:
         for each in find(bare.text, context):
-            start, end = bare.span(each.start, each.end)
-            if all(end <= other.start or other.end <= start for other in found):
-                found.append(Finding(start, end, each.kind, each.severity, each.masked, each.value))
-    return sorted(found)
+            place = bisect_left(found, each.start, key=lambda other: other.start)
+            if not any(
+                each.start < other.end and other.start < each.end for other in found[max(0, place - 1) : place + 1]
+            ):
+                found.insert(place, each)
+    return [_in_place(each, bare) for each in found]
+
+
+def _in_place(found: Finding, bare: Plain) -> Finding:
+    start, end = bare.span(found.start, found.end)
+    return replace(found, start=start, end=end)
 
 
 def may_hold_personal(text: str) -> bool:

@@ -39,7 +39,7 @@ def find_mobiles(text: str, context: str) -> Iterator[Finding]:
         start, end = match.span()
         if _is_of_a_code(text, start, end):
             continue
-        asked = bool(_LETTERS.search(text[:start][-8:])) or asks_for("telephone", text, start, context)
+        asked = bool(_LETTERS.search(text[max(0, start - 8) : start])) or asks_for("telephone", text, start, context)
         other = is_code(text, start, context) or is_amount(text, start, end, context)
         if asked or (match["usual"] and not other):
             number = re.sub(r"\D", "", match["usual"] or match["odd"])
@@ -80,7 +80,7 @@ def is_luhn(number: str) -> bool:
 
 def _is_of_a_code(text: str, start: int, end: int) -> bool:
     """Whether letters stand at a number's sides that make both one code: ``SN138…``, but not ``tel138…``."""
-    before = _LETTERS.search(text[:start][-8:])
+    before = _LETTERS.search(text[max(0, start - 8) : start])
     after = text[end : end + 1]
     return bool(before and before[0].lower() not in _PREFIXES) or (after.isascii() and after.isalpha())
 
@@ -92,4 +92,4 @@ def _is_sure(match: re.Match[str]) -> bool:
         return True
     if not is_prose(text, match.start(), match.end()):
         return False
-    return " " not in number or text[: match.start()][-1:] != " "
+    return " " not in number or text[max(0, match.start() - 1) : match.start()] != " "
