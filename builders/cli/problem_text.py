@@ -67,7 +67,7 @@ def _problem(problem: Diagnostic, excerpts: Excerpts, style: _Style) -> Iterator
 
 def _excerpt(line: str, problem: Diagnostic) -> Iterator[str]:
     """Yield the part of the line around what is wrong, and the mark below it where the place in the line is known."""
-    at = problem.place.character - 1
+    at = -1 if problem.place.letter else problem.place.character - 1  # of a cell it counts the cell's characters
     if at < 0 and problem.value:
         at = line.find(problem.value)
     centre = max(at, 0)

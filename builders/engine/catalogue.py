@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from builders.checks import corruption, excuses, formalities, length, prose
+from builders.checks import corruption, excuses, formalities, length, prose, register
 from builders.checks.privacy import catalogue as privacy
+from builders.checks.prose import typed_numbers
 from builders.compose import catalogue as compose
 from builders.core.rule import Rule
 from builders.engine.gate import papers
+from builders.facts import catalogue as facts
+from builders.sources import catalogue_forms as forms
 from builders.typeset import catalogue as typeset
 
 
@@ -25,7 +28,11 @@ def all_rules() -> Mapping[str, Rule]:
         *typeset.RULES,
         *papers.RULES,
         *(each.rule for each in (*prose.RULES, *corruption.RULES)),
+        typed_numbers.RULE,
         *privacy.RULES,
+        *register.RULES,
+        *facts.RULES,
+        *forms.RULES,
     ):
         if rule.code in found:
             raise ValueError(f"two rules have the code {rule.code}")

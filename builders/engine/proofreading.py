@@ -9,6 +9,7 @@ from builders.checks import corruption, prose
 from builders.checks.privacy.cells import check_cells
 from builders.checks.privacy.prose import check_name, check_privacy
 from builders.checks.prose.rulebook import ProseRule, check_prose
+from builders.checks.register import names_rules
 from builders.checks.text import Line, Text, plain_text, read_prose
 from builders.core.diagnostics import Diagnostic
 from builders.model.notice import Notice
@@ -58,4 +59,4 @@ class Proofreader:
 
 def proofreader_of(notice: Notice) -> Proofreader:
     """Return the proofreader for what is written under a notice."""
-    return Proofreader(GENERAL)
+    return Proofreader((*GENERAL, *names_rules(notice)))

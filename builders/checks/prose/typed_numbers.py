@@ -11,18 +11,6 @@ from builders.core.rule import Rule
 from builders.model.notice import Notice
 from builders.model.passage import Content
 
-RULES = (
-    Rule(
-        "P001",
-        "手工填写的数字，数据表中查不到出处",
-        "手填的数字改了表以后不会跟着改，也没有人说得出它从哪里来。",
-        "请改用数据名称（如 {{ 本期完成投资 }}），或把数字填进数据表",
-        severity="warning",
-        wrong=("本期完成投资1230万元。",),
-        right=("本期完成投资{{ 本期完成投资 }}。",),
-        excusable=True,
-    ),
-)
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{##.*?##\}", re.DOTALL)
 _KNOWN = (
     r"(?:19|20)\d\d(?=[-—–~～至](?:19|20)\d\d年)",  # the first year of a span
