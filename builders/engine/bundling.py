@@ -15,7 +15,7 @@ from builders.conform.inspecting import inspect
 from builders.conform.rows import to_values
 from builders.core.clock import CHINA, moment_of
 from builders.core.digests import canonical_json, digest
-from builders.core.errors import FileError, UsageError
+from builders.core.errors import FileError, ProblemsFound, UsageError
 from builders.core.names import safe_name
 from builders.core.reasons import reason
 from builders.deliver.archive_layout import ArchivedRecord, archive_layout
@@ -33,6 +33,7 @@ from builders.deliver.folder import RESCUE_MARK, Delivery
 from builders.deliver.leaflet import LEAFLET_NAME, leaflet
 from builders.deliver.manifest import MANIFEST_NAME
 from builders.engine.conformity import MEASURED
+from builders.engine.discretion import check_discretion
 from builders.engine.making import Order
 from builders.engine.planning import NO_CONTENT, NOT_DUE, Skip, plan
 from builders.engine.programme import Programme
@@ -56,19 +57,20 @@ class Bundle:
 
 
 def orders_of(
-    programme: Programme, unit: Unit, period: Period | None, artifacts: Sequence[str]
+    programme: Programme, unit: Unit, period: Period | None, artifacts: Sequence[str], *, sample: bool = False
 ) -> tuple[Period, list[Order], list[Skip]]:
     """Return what goes into the bundle of a unit: the period, the documents, and those that cannot be made and why.
 
     Without ``period`` the newest with data is meant; ``artifacts`` are ids, none for all, and one that is named goes in
-    before it is due. Raises UsageError for an artifact that the unit does not owe.
+    before it is due; ``sample`` lets invented data be final. Raises UsageError for an artifact that the unit does not
+    owe.
     """
     owed = [artifact.id for artifact in programme.notice.artifacts if artifact.level == unit.level]
     for id in artifacts:
         if id not in owed:
             programme.artifacts(id)  # one that nobody owes has a nearest name
             raise UsageError(f"{unit.name}不报送“{id}”，报送的有：{'、'.join(owed)}。")
-    planned = plan(programme, [unit], period)
+    planned = plan(programme, [unit], period, sample=sample)
     orders = [order for order in planned.orders if order.period == planned.until]
     skips = [skip for skip in planned.skips if skip.order.period == planned.until]
     if artifacts:
@@ -98,7 +100,7 @@ def bundle_documents(
 
     The inputs go in whole, as they are: a table filtered for one county would have other lines, and nothing could be
     traced or built again (decision 0030). Raises UsageError for names that a bag cannot carry, FileError for an input
-    that cannot be read any more.
+    that cannot be read any more, ProblemsFound for personal data anywhere in it.
     """
     first = made[0][0]
     notice, unit, period = programme.notice, first.unit, first.period
@@ -126,6 +128,9 @@ def bundle_documents(
     about = [(each.title, each.version) for each in documents]
     told = leaflet(name, unit.name, notice.programme, period.label, about, sample=notice.sample)
     files = bag(payload, _info(programme, unit, period, name, documents), {LEAFLET_NAME: told})
+    disclosed = [each for each in check_discretion(name, files, sources) if each.severity == "error"]
+    if disclosed:
+        raise ProblemsFound(f"{unit.name}的报送包里有{len(disclosed)}处个人信息，没有打包", disclosed)
     folder = output / "bundles" / notice.id / period.id / safe_name(unit.name, "报送单位")
     records = [_record(order, each) for (order, _), each in zip(made, documents, strict=True)]
     title = f"{unit.name}{notice.programme}{period.label}电子文件移交说明"
@@ -163,7 +168,8 @@ def _sources(programme: Programme, documents: Sequence[Bundled]) -> dict[str, by
             raise FileError(f"不能读取 {path}：{reason(fault)}。") from fault
         if digest(found[path]) != sha256:
             raise FileError(f"{path} 在打包时被改动，请重新打包。")
-    return found
+    excuses = programme.workspace.excuses_file(programme.notice.id)
+    return found | ({programme.workspace.shown(excuses): excuses.read_bytes()} if excuses.is_file() else {})
 
 
 def _conformance(documents: Sequence[Bundled]) -> dict[str, Any]:

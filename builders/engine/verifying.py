@@ -8,11 +8,12 @@ from builders.core.digests import digest
 from builders.deliver.assurance import Assurance, Notes
 from builders.deliver.bag.checking import check_bag
 from builders.deliver.bag.opening import MOST_OF_A_TAG, Opened, Unopenable, open_bundle
-from builders.deliver.bundle_aspects import OPENED, ORDER, OWN, REBUILT, SIGNED
-from builders.deliver.bundle_layout import RECORD
+from builders.deliver.bundle_aspects import OPENED, ORDER, OWN, PRIVATE, REBUILT, SIGNED
+from builders.deliver.bundle_layout import RECORD, SOURCES
 from builders.deliver.signature import Unsigned, fingerprint_of, is_available, signer_of
 from builders.deliver.statement import SIGNATURE_SUFFIX, SUFFIX, TAG_LIST, subjects_of
-from builders.engine.evidence import PAYLOAD, check_evidence
+from builders.engine.discretion import check_discretion
+from builders.engine.evidence import LARGEST, PAYLOAD, check_evidence
 from builders.engine.rebuilding import check_rebuild
 
 FOREIGN = "不是 make-report 的报送包，没有构建记录"
@@ -47,18 +48,34 @@ def verify(
 def _check_own(opened: Opened, notes: Notes, *, rebuild: bool, templates: Path | None) -> None:
     """Look at what only a bundle of this program has."""
     if PAYLOAD + RECORD not in opened.sizes:
-        for aspect in OWN:
+        for aspect in (*OWN, PRIVATE):
             notes.skip(aspect, FOREIGN)
         if rebuild:
             notes.fail(REBUILT, "B700", FOREIGN)
         return
     said = check_evidence(opened, notes)
+    _check_discretion(opened, notes)
     if not rebuild:
         notes.skip(REBUILT, "没有要求（加 --rebuild）")
     elif said is not None:
         check_rebuild(opened, said, notes, templates)
     else:
         notes.fail(REBUILT, "B700", "构建记录看不懂，不能重建")
+
+
+def _check_discretion(opened: Opened, notes: Notes) -> None:
+    """Look for personal data in every file of the bundle and in the files in them."""
+    notes.look(PRIVATE)
+    files = {path: opened.read(path, LARGEST) for path in opened.sizes}
+    home = f"{PAYLOAD}{SOURCES}/"
+    sources = {path.removeprefix(home): content for path, content in files.items() if path.startswith(home)}
+    for problem in check_discretion("bag", files, sources, isolated=True):
+        told = f"{problem.message}{f'（{problem.value}）' if problem.value else ''}"
+        where = problem.place.column.removeprefix("bag/")
+        if problem.severity == "error":
+            notes.fail(PRIVATE, problem.code, told, where)
+        else:
+            notes.remark(PRIVATE, problem.code, told, where)
 
 
 def _check_signature(path: Path, opened: Opened, notes: Notes, signers: Path | None, principal: str) -> None:
