@@ -22,7 +22,7 @@ def check_dataset(dataset: Dataset, notice: Notice) -> list[Diagnostic]:
         problems.extend(check_keys(table))
         problems.extend(check_references(table, dataset))
         problems.extend(_check_units(table, notice))
-        if not table.rows:
+        if not table.rows and table.schema.with_role("stated") is None:  # what is submitted is recorded later
             problems.add(Diagnostic(Place(table.file), "T001", "表中没有数据", cure="请至少填写一行"))
     return problems.told()
 

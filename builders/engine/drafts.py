@@ -76,16 +76,21 @@ class Drafts:
         self, identity: Identity, form: FilledForm, changes: Sequence[Change], own: Sequence[Row]
     ) -> None:
         """Make the changes of a form in the table's text, and read it again."""
-        name, table = identity.schema.name, self.table(identity.schema.name)
+        name = identity.schema.name
+        self.change(name, changes, own)
+        for change in changes:
+            if change.line:
+                self._cells[name, change.key] = (identity, form, change.line)
+
+    def change(self, name: str, changes: Sequence[Change], own: Sequence[Row]) -> None:
+        """Make changes in a table's text, and read it again; ``own`` are the rows of the unit that they are of."""
+        table = self.table(name)
         self._texts[name] = spliced(self._texts[name], table, changes, own)
         merged, problems = parse_table(self._texts[name], table.file, table.schema)
         if merged is None or any(each.severity == "error" for each in problems):
             raise AssertionError(f"{table.file} cannot be read after the merge: {problems}")  # our own fault
         tables = (merged if each.schema.name == name else each for each in self.dataset.tables)
         self.dataset = Dataset(tuple(tables))
-        for change in changes:
-            if change.line:
-                self._cells[name, change.key] = (identity, form, change.line)
 
     def contents(self) -> Iterator[tuple[Path, bytes]]:
         """Yield the files that change, with their new bytes."""

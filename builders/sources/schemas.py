@@ -15,7 +15,8 @@ from builders.sources.yaml_nodes import LARGEST_FILE
 TYPES = ("string", "integer", "number", "date")
 ROLES = {
     "unit": "string", "as_of": "date", "event": "date", "citation": "string",
-    "fact": "string", "period": "string", "stated": "number", "reason": "string",
+    "fact": "string", "period": "string", "stated": "number", "measure": "string",
+    "reason": "string",
 }  # fmt: skip
 """The roles that a field may have, and the type that each needs; only ``unit`` may stand more than once."""
 MOST_PLACES = 10
