@@ -59,7 +59,7 @@ class Line:
     kind: Kind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one Text is one reading of a file: rules remember what they found by it
 class Text:
     """A file's lines."""
 

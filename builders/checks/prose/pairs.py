@@ -32,7 +32,7 @@ class Scan:
     """From the place of an opening sign to the opening signs that are open around it, from the outside."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # all rules read one text before the next
 def scans(text: Text) -> tuple[Scan, ...]:
     """Return what is paired in each paragraph of the text that has such signs."""
     found = [_Reading(text, start, end).scan() for start, end in text.spans if _EVENT.search(text.body, start, end)]
