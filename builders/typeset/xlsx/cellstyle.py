@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from datetime import date
 from decimal import Decimal
 
@@ -82,3 +83,8 @@ def dress(cell: Cell, side: str, *, locked: bool, bold: bool = False, bordered: 
         cell.border = BORDER
     if locked:
         cell.fill = HEADER_FILL if bold else LOCKED_FILL
+
+
+def alike(cell: Cell, model: Cell) -> None:
+    """Give a cell the looks of another one, which takes a tenth of the time of making them anew."""
+    cell._style = copy(model._style)  # type: ignore[attr-defined]  # documented by openpyxl, not by its stubs

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from openpyxl.cell import Cell
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Font, Protection
+from openpyxl.styles import Alignment, Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -14,8 +15,8 @@ from builders.model.form import ACTION, OPTIONAL, REMOVE, Form, header_of, print
 from builders.typeset.xlsx.cellstyle import (
     BORDER,
     GREY,
-    LOCKED_FILL,
     NOTE_PT,
+    alike,
     cell_at,
     dress,
     number_format,
@@ -90,6 +91,7 @@ def _inner(widths: list[float]) -> list[float]:
 
 def _rows(sheet: Worksheet, form: Form, widths: list[float]) -> None:
     """Write the rows that there are, their keys locked, then empty ones, which get their rules when they are filled."""
+    models: dict[tuple[int, bool], Cell] = {}
     for number in range(len(form.rows) + EMPTY_ROWS):
         line = FIRST_ROW + number
         row = form.rows[number] if number < len(form.rows) else None
@@ -97,15 +99,20 @@ def _rows(sheet: Worksheet, form: Form, widths: list[float]) -> None:
             cell = cell_at(sheet, line, at + 1)
             if row is not None:
                 write_value(cell, row.values[at], row.texts[at], column.field)
-            else:
-                cell.number_format = number_format(column.field)
+            if (at, row is None) in models:
+                alike(cell, models[at, row is None])
+                continue
+            models[at, row is None] = cell
+            cell.number_format = number_format(column.field)
             locked = row is not None and column.key
             dress(cell, side_of(column.field), locked=locked, bordered=row is not None)
         action = cell_at(sheet, line, len(form.columns) + 1)
-        write_text(action, "")
-        dress(action, "center", locked=False, bordered=row is not None)
-        if row is None:
-            action.fill, action.protection = LOCKED_FILL, Protection(locked=True)
+        if (-1, row is None) in models:
+            alike(action, models[-1, row is None])
+        else:
+            models[-1, row is None] = action
+            write_text(action, "")
+            dress(action, "center", locked=row is None, bordered=row is not None)
         lines = max(map(line_count, row.texts, _inner(widths))) if row is not None else 1
         sheet.row_dimensions[line].height = LINE_PT * lines + ROW_PT
 
