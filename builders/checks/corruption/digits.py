@@ -13,7 +13,7 @@ from builders.core.rule import Rule
 
 _UNITS = "[万亿元个户套栋处人年月日米亩吨次天千百项%％㎡]|平方米|公里|公顷|立方米"
 _LETTERS = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<number>(?=[0-9.,]*[IOlo])[0-9IOlo]*[0-9IOlo.,]*[0-9IOlo])(?=\s?(?:{_UNITS}))"
+    rf"(?<![A-Za-z0-9%$.-])(?P<number>(?=[0-9.,]*[IOlo])[0-9IOlo]*[0-9IOlo.,]*[0-9IOlo])(?=\s?(?:{_UNITS}))"
     r"|(?<![A-Za-z0-9])(?P<inner>\d+[IOlo]+\d[\dIOlo]*)(?![A-Za-z0-9])"
 )
 _SHAPES = str.maketrans("IlOo", "1100")

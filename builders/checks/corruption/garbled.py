@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from builders.checks.corruption.characters import common, standard
+from builders.checks.corruption.characters import common, standard, words
 from builders.checks.corruption.shifting import Shifted, find_shifted
 from builders.checks.text import Text
 
@@ -65,6 +65,8 @@ def _from_gbk(run: str) -> tuple[str, int]:
     """Return the Chinese whose bytes, of UTF-8, were read as GBK, and how many characters of the run they made."""
     best = ("", 0)
     for length in range(2, len(run) + 1):
+        if best[0].endswith("…") and run[length - 1] in _MARKS:
+            break  # the last bytes were lost, and a mark that has nothing to do with them would complete them
         coded = run[:length].replace("€", "\x80").encode("gb18030", "ignore")
         try:
             right, rest = coded.decode("utf-8"), 0
@@ -72,6 +74,8 @@ def _from_gbk(run: str) -> tuple[str, int]:
             if fault.end < len(coded) or fault.start == 0:
                 break
             right, rest = coded[: fault.start].decode("utf-8"), len(coded) - fault.start
-        if all(c in standard() or c in _MARKS for c in right) and len(right) >= 2:
+        rare = sum(c not in common() and c not in _MARKS for c in run[:length])
+        known = any(right[i : i + 2] in words() for i in range(len(right) - 1))
+        if len(right) >= 2 and (rare >= 2 or (rare and known)) and all(c in common() or c in _MARKS for c in right):
             best = (right + ("…" if rest else ""), length)
     return best

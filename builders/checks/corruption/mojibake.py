@@ -12,7 +12,7 @@ from builders.checks.prose.rulebook import Hit, ProseRule
 from builders.checks.text import Text
 from builders.core.rule import Rule
 
-_LOST = re.compile(r"(?:锟斤拷|锟|烫烫烫+|屯屯屯+|\ufffd)+")
+_LOST = re.compile(r"(?:锟斤拷?|(?<=斤拷)锟|(?<=锟斤拷)[锟斤拷]|烫烫烫+|屯屯屯+|\ufffd)+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
 _QUESTION = re.compile("[吗呢么何谁几哪否怎难岂啥吧啊呀]|多少|是不是|能不能|要不要|可不可")
 _BETWEEN = re.compile(rf"(?<=[{HAN}])[?？]{{1,2}}(?=[{HAN}])")

@@ -19,7 +19,7 @@ from builders.checks.corruption.characters import common, in_simplified, standar
 _TAIL = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]"
 _BODY = r"[^\x00-\x7f\ufffc\ufffd]|[,:;!?()]"
 _FRAGMENT = re.compile(
-    rf"[?？\ufffd](?:{_TAIL})?(?:(?:{_BODY})(?:\({_TAIL})?){{1,40}}?(?:[?\ufffd]{_TAIL}|[@-~?？\ufffd])"
+    rf"[?？\ufffd](?:{_TAIL})?(?:(?:{_BODY})(?:\({_TAIL})?){{1,40}}?(?:[?\ufffd]{_TAIL}|[@-~?？\ufffd](?:\({_TAIL})?)"
 )
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 _LOST = "?？\ufffd"
@@ -30,7 +30,7 @@ _PRIVATE_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 _BETTER = 2.0
 """How much better a stretch must read, a character, when its bytes are paired the other way."""
 _MARK, _NO_WORD, _RARE, _NOTHING = -4.5, -7.0, -12.0, -99.0
-_APART, _FEWEST = 4, 3
+_APART, _FEWEST, _WORDS = 4, 3, 2
 
 Byte = tuple[int, ...]
 """What a byte may have been: one value when it is there, many when it was lost."""
@@ -67,13 +67,23 @@ def decode(fragment: str, before: str = "", after: str = "") -> str:
     return right if score > 0 else ""
 
 
-def _best(fragment: str, before: str, after: str) -> tuple[float, str]:
-    """Return by how much the best reading is better than needed, and that reading."""
+def _best(fragment: str, before: str, after: str, unmarked: bool = False) -> tuple[float, str]:
+    """Return by how much the best reading is better than needed, and that reading; without marks, more is asked."""
     bare = re.sub(rf"(?<=[{_LOST}]){_TAIL}|\({_TAIL}", "", fragment)
+    if not _strange(bare) and not re.search("[@-~]$", bare):
+        return _NOTHING, ""
     own = f"\ufffd{bare[1:]}"
     stands = sum(_weight(left, right) for left, right in zip(before[-1:] + own, own, strict=False)) / len(own)
     score, right = max((_reading(way, before, after) for way in _ways(bare)), default=(_NOTHING, ""))
+    if _count_words(f"{in_simplified(before[-1:])}{right}{in_simplified(after[:1])}") < (_WORDS if unmarked else 1):
+        return _NOTHING, ""
+    if unmarked and not all(character in common() or character in _MARKS for character in right):
+        return _NOTHING, ""
     return score - stands - _BETTER, right
+
+
+def _count_words(text: str) -> int:
+    return sum(text[start : start + 2] in words() for start in range(len(text) - 1))
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -97,7 +107,7 @@ def _unmarked(text: str, first: int, last: int) -> list[Shifted]:
     for start, end in product(range(max(0, first - 2), first + 1), range(last + 1, min(len(text), last + 3) + 1)):
         stretch = text[start:end]
         if re.fullmatch(f"(?:{_BODY})+", stretch):
-            score, right = _best(f"?{stretch}?", text[max(0, start - 8) : start], text[end : end + 1])
+            score, right = _best(f"?{stretch}?", text[max(0, start - 8) : start], text[end : end + 1], True)
             ways.append((score * (end - start), Shifted(start, end, right)))
     score, best = max(ways, key=lambda way: way[0], default=(_NOTHING, Shifted(first, last, "")))
     return [best] if score > 0 else []
