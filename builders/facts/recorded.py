@@ -19,7 +19,8 @@ from builders.model.period import Period, parse_period
 from builders.model.table import Field, Row, Table
 
 ROLES = ("unit", "period", "fact", "stated", "reason")
-"""What a table of recorded figures has a column for."""
+"""What a table of recorded figures has a column for; it may have one for the unit of measure too."""
+MEASURE = "measure"
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,19 @@ def check_declaration(accounts: Accounts) -> list[Diagnostic]:
         lacking = "、".join(role for role in ROLES if table.schema.with_role(role) is None)
         message = f"recorded 里的表“{rule.table}”缺少角色为 {lacking} 的列"
         problems.append(Diagnostic(place, "F012", message, rule.table, "请在表结构里给列写上 role"))
-    single = [each.name for each in accounts.rules.facts if not each.by]
+    for field in table.schema.fields if table else ():
+        if field.required and field.role not in (*ROLES[:-1], MEASURE):
+            message = f"recorded 里的表“{rule.table}”的列“{field.title}”必填，而留底时不知道填什么"
+            problems.append(Diagnostic(place, "F012", message, field.title, "请在表结构里去掉 required"))
+    stated = table.schema.with_role("stated") if table else None
+    single = {each.name: each.places for each in accounts.rules.facts if not each.by}
     for name in rule.facts:
         if name not in single:
             message = f"recorded 里的数据：{unknown(name, single)}"
             problems.append(Diagnostic(place, "F012", message, name, "请改正；分组的数据不能留底"))
+        elif stated is not None and single[name] > stated.places:
+            message = f"recorded 里的数据有{single[name]}位小数，“{stated.title}”列只有{stated.places}位"
+            problems.append(Diagnostic(place, "F012", message, name, "请改表结构里的 places"))
     return problems
 
 

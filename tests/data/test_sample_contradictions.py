@@ -270,6 +270,8 @@ def test_it_is_told_once_at_the_lowest_unit_and_not_again_for_those_above() -> N
 def test_a_wrong_year_is_told_as_such_and_makes_no_period_of_its_own() -> None:
     accounts, line = spoiled("chaoyang", "progress", r"(211321-P09,)2023-05-31", r"\g<1>2022-05-31")
     problems = check_across(accounts)
-    assert [problem.code for problem in problems] == ["F014", "F004"]
-    assert cells(problems, "chaoyang")[0] == ("progress", "B", line)
-    assert "截至日期早于试点开始（试点期为2022-11-01至2024-10-31）" in problems[0].message
+    assert {problem.code for problem in problems} == {"F014", "F004", "F009"}  # the figures handed up miss the row
+    assert [problem.code for problem in problems].count("F004") == 1
+    [problem] = [problem for problem in problems if problem.code == "F014"]
+    assert cells([problem], "chaoyang") == [("progress", "B", line)]
+    assert "截至日期早于试点开始（试点期为2022-11-01至2024-10-31）" in problem.message
