@@ -77,7 +77,7 @@ def _plans(shelf: Shelf, given: dict[str, Any]) -> list[Plan]:
 
     named = named_units(shelf.levels, given)
     plans = []
-    for notice, units in _meant(shelf, given["notice"], named, given["all"]):
+    for notice, units in meant(shelf, given["notice"], named, given["all"]):
         programme = load_programme(shelf.workspace, notice.id)
         until = None
         if given["period"] is not None:
@@ -87,7 +87,7 @@ def _plans(shelf: Shelf, given: dict[str, Any]) -> list[Plan]:
     return plans
 
 
-def _meant(
+def meant(
     shelf: Shelf, wanted: str | None, named: dict[str, str], everything: bool
 ) -> list[tuple[Notice, tuple[Unit, ...]]]:
     """Return the notices and units meant: by name, or all."""

@@ -55,7 +55,7 @@ def show_deliveries(
         say(f"提醒：版本只写内容摘要，没有版次：{reason}。")
     for delivery in deliveries:
         for document in delivery.documents:
-            tell(f"{'已生成' if delivery.changed else '未变化'}：{_near(document)}")
+            tell(f"{'已生成' if delivery.changed else '未变化'}：{near(document)}")
     if len(deliveries) > 1:
         documents = [document for delivery in deliveries for document in delivery.documents]
         kinds = [name for suffix, name in KINDS.items() if any(each.suffix == suffix for each in documents)]
@@ -63,7 +63,8 @@ def show_deliveries(
         tell(f"共{len(deliveries)}份文件，{len(documents)}个 {listed}。")
 
 
-def _near(path: Path) -> Path:
+def near(path: Path) -> Path:
+    """Return a path as it is written from the current folder, where it lies below it."""
     try:
         return path.relative_to(Path.cwd())
     except ValueError:

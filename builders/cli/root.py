@@ -18,6 +18,7 @@ from builders.sources.workspace import Workspace, find_workspace
 
 FIXED_VERBS = {
     "build": "全部生成：通知到某一报告期为止应报的全部文件",
+    "bundle": "打包：文件连同数据、检查结果和说明，打成可以核验的报送包",
     "check": "检查：数据表、正文、模板，以及做好的文件里的个人信息",
     "conform": "检验格式：逐条对照国家标准测量任何 .docx 或 .pdf",
     "explain": "追溯：每个数据的数值、算法、来源单元格和打印位置",
@@ -26,6 +27,7 @@ FIXED_VERBS = {
     "import": "导入：把填好的 Excel 表并入数据表，逐行列出改动",
     "list": "列出通知、报送单位、报告期和报送文件",
     "rules": "检查规则：每条规则的依据、例子和改法",
+    "verify": "核验：报送包是否完整、有没有改动、谁签的名，能否重新生成",
 }
 
 
