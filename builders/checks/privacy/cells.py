@@ -24,16 +24,22 @@ def check_cells(table: Table) -> Iterator[Diagnostic]:
     """
     heads = [f"{field.title} {field.unit}" for field in table.schema.fields]
     declared = [asks_for("telephone", "", 0, head) for head in heads]
-    for row in _suspicious(table.rows):
+    telephones = [index for index, each in enumerate(declared) if each]
+    for row in _suspicious(table.rows, telephones):
         for index, field in enumerate(table.schema.fields):
             yield from _of_cell(table, row, field, row.texts[index], heads[index], declared=declared[index])
 
 
-def _suspicious(rows: Sequence[Row]) -> Iterator[Row]:
+def _suspicious(rows: Sequence[Row], telephones: Sequence[int]) -> Iterator[Row]:
+    """Yield the rows that are worth a look cell by cell; in the columns for telephones each number is."""
     for first in range(0, len(rows), _AT_ONCE):
         lot = rows[first : first + _AT_ONCE]
-        if may_hold_personal(_BETWEEN.join([text for row in lot for text in row.texts])):
-            yield from (row for row in lot if may_hold_personal(_BETWEEN.join(row.texts)))
+        if may_hold_personal(_BETWEEN.join([text for row in lot for text in row.texts])) or telephones:
+            yield from (row for row in lot if _is_suspicious(row, telephones))
+
+
+def _is_suspicious(row: Row, telephones: Sequence[int]) -> bool:
+    return may_hold_personal(_BETWEEN.join(row.texts)) or any(row.texts[index] for index in telephones)
 
 
 def _of_cell(table: Table, row: Row, field: Field, text: str, head: str, *, declared: bool) -> Iterator[Diagnostic]:
