@@ -76,12 +76,14 @@ def _import(shelf: Shelf, files: tuple[Path, ...], given: dict[str, Any]) -> Non
 
 
 def _show(one: Imported) -> None:
+    from builders.checks.privacy.detecting import mask_text
+
     identity = one.identity
     counts = [f"{word}{n}行" for kind, word in _KINDS.items() if (n := sum(c.kind == kind for c in one.changes))]
     head = f"{one.file} → {identity.notice.id} 的“{identity.schema.title}”表（{identity.unit.name}）"
     tell(f"{head}：{'，'.join(counts) or '没有改动'}")
     for change in one.changes:
-        tell(f"  {_KINDS[change.kind]} {change.title}{_cells(one, change)}")
+        tell(mask_text(f"  {_KINDS[change.kind]} {change.title}{_cells(one, change)}"))
 
 
 def _cells(one: Imported, change: Change) -> str:

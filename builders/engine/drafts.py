@@ -15,13 +15,17 @@ from builders.core.errors import DataError
 from builders.engine.belonging import Belonging
 from builders.engine.identifying import Identity
 from builders.engine.merging import Change, Key
+from builders.engine.proofreading import Proofreader, proofreader_of
 from builders.engine.splicing import spliced
+from builders.facts.across import check_across
+from builders.facts.evaluation import Accounts
 from builders.model.form import FilledForm, key_of, printed_value
 from builders.model.notice import Notice
 from builders.model.table import Dataset, Row, Table
 from builders.sources.catalogue_forms import problem
 from builders.sources.encodings import decode
 from builders.sources.files import read_bytes
+from builders.sources.rules import read_rules
 from builders.sources.tables import LARGEST_TABLE, parse_table
 from builders.sources.workspace import Workspace
 
@@ -42,26 +46,31 @@ class _File:
 
 @dataclass
 class Drafts:
-    """The tables of one notice; ``before`` is what was wrong with them before any form."""
+    """The tables of one notice; ``faults`` were found when they were read, before any form."""
 
     workspace: Workspace
     notice: Notice
     dataset: Dataset
-    before: Sequence[Diagnostic]
+    faults: Sequence[Diagnostic]
+    _read: Dataset = field(init=False)
     _texts: dict[str, str] = field(default_factory=dict)
     _files: dict[str, _File] = field(default_factory=dict)
     _cells: dict[tuple[str, Key], tuple[Identity, FilledForm, int]] = field(default_factory=dict)
     """Where the rows that forms have added or changed come from, by table and key."""
+
+    def __post_init__(self) -> None:
+        """Remember the tables as they were read."""
+        self._read = self.dataset
 
     def table(self, name: str) -> Table:
         """Return a table that a form can be merged into. Raises DataError when its file must be mended first."""
         table = self.dataset.table(name)
         path = self.workspace.table_file(self.notice.id, name)
         shown = self.workspace.shown(path)
-        faults = [each for each in self.before if each.place.file == shown and each.code.startswith("D")]
+        faults = [each for each in self.faults if each.place.file == shown and each.code.startswith("D")]
         faults = [each for each in faults if each.severity == "error"]
         if table is None or faults:
-            raise DataError(f"{shown} 本身有问题，请先改好再导入", faults or self.before)
+            raise DataError(f"{shown} 本身有问题，请先改好再导入", faults or self.faults)
         if name not in self._texts:
             content = read_bytes(path, shown, LARGEST_TABLE)
             text, encoding = decode(content, shown)
@@ -100,10 +109,20 @@ class Drafts:
                 yield self.workspace.table_file(self.notice.id, name), made
 
     def problems(self) -> list[Diagnostic]:
-        """Return what is wrong now and was not before, at the forms' cells where it can be."""
-        known = Counter(map(_gist, self.before))
+        """Return what is wrong now and was not before, at the forms' cells where it can be.
+
+        Raises UsageError for rules of the notice that cannot be used.
+        """
+        rules, reader = read_rules(self.workspace, self.notice.id), proofreader_of(self.notice)
+        both = (self._read, self.dataset)
+        before, after = ([*check_dataset(each, self.notice), *_words(each, reader)] for each in both)
+        if not any(each.severity == "error" for each in (*before, *after)):
+            # Tables that contradict one another can only be compared when each is sound by itself.
+            before += check_across(Accounts(self._read, self.notice, rules))
+            after += check_across(Accounts(self.dataset, self.notice, rules))
+        known = Counter(map(_gist, before))
         found = []
-        for each in check_dataset(self.dataset, self.notice):
+        for each in after:
             if known[_gist(each)]:
                 known[_gist(each)] -= 1
             else:
@@ -139,6 +158,11 @@ class Drafts:
         titles = [each.title for each in table.schema.fields]
         letter = form.letters[titles.index(one.place.column)] if one.place.column in titles else ""
         return replace(one, place=Place(form.file, line, letter, one.place.column, sheet=form.sheet))
+
+
+def _words(dataset: Dataset, reader: Proofreader) -> list[Diagnostic]:
+    """Return what is wrong with the words in the cells, personal data among them."""
+    return [each for table in dataset.tables for each in reader.table(table)]
 
 
 def _gist(one: Diagnostic) -> tuple[str, str, str, str, str]:

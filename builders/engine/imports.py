@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from builders.checks.privacy.detecting import mask_text
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import DataError
 from builders.core.lock import hold
@@ -57,7 +58,7 @@ def import_forms(
         imported = work.merge()
         if not dry_run:
             replace_files({path: content for drafts in work.drafts.values() for path, content in drafts.contents()})
-    return imported, [one for one in work.problems if one.severity == "warning"]
+    return imported, [_masked(one) for one in work.problems if one.severity == "warning"]
 
 
 @dataclass
@@ -123,4 +124,9 @@ class _Import:
         """Raise everything that was found when there is an error in it."""
         errors = [one for one in self.problems if one.severity == "error"]
         if errors:
-            raise DataError(f"有{len(errors)}处问题，没有导入任何数据", self.problems)
+            raise DataError(f"有{len(errors)}处问题，没有导入任何数据", map(_masked, self.problems))
+
+
+def _masked(one: Diagnostic) -> Diagnostic:
+    """Return a problem that shows no personal data: messages go into logs and chats."""
+    return replace(one, message=mask_text(one.message), value=mask_text(one.value))

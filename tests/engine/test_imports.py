@@ -393,3 +393,41 @@ def test_a_workbook_that_is_no_table_is_answered(workspace: Workspace) -> None:
 def test_a_typo_is_answered_with_the_nearest(workspace: Workspace, said: Said, answer: str) -> None:
     with pytest.raises(UsageError, match=answer):
         bring(workspace, workbook([HEADER]), said=said)
+
+
+# ------------------------------------------------------------------------------------------------ rules across tables
+
+
+def resident_number() -> str:
+    """Return the number of nobody: an identity number whose check digit is computed here."""
+    digits = "211302" + "19000101" + "000"
+    weights = [2 ** (17 - at) % 11 for at in range(17)]
+    return digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, weights, strict=True)) % 11]
+
+
+def test_personal_data_are_not_taken_and_not_shown(workspace: Workspace) -> None:
+    edit(workspace.root, "data/schemas/items.yaml", ", places: 2}\n",
+         ", places: 2}\n  - {name: note, title: 说明, type: string}\n")  # fmt: skip
+    rows = [f"{line},{'说明' if at == 0 else ''}" for at, line in enumerate(ROWS.splitlines())]
+    (workspace.root / TABLE).write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+    told = refusal(lambda: bring(workspace, filled(form_of(workspace, "项目", "甲县"), {"F5": resident_number()})))
+
+    assert "项目!F5“说明”" in told
+    assert resident_number() not in told
+    assert table(workspace).splitlines() == rows
+
+
+def test_what_the_facts_of_the_tables_would_contradict_is_refused(
+    workspace: Workspace,
+) -> None:
+    assertion = "  - {name: 总额不超, formula: 总额 <= 200}\n"
+    edit(workspace.root, "data/small/facts.yaml", "assertions:\n", f"assertions:\n{assertion}")
+    edit(workspace.root, TABLE, "管网,200.00", "管网,100.00")
+    more = filled(form_of(workspace, "项目", "甲县"), {"E6": 190})
+
+    told = refusal(lambda: bring(workspace, more))
+
+    assert "总额不超" in told
+    assert "管网,100.00" in table(workspace)
+    assert changes(bring(workspace, filled(form_of(workspace, "项目", "甲县"), {"E6": 150}))[0])
