@@ -23,15 +23,34 @@ _CHROME = re.compile(
     rf"|{_LINE}(?:相关知识|相关阅读|相关推荐|热门推荐|推荐阅读|猜你喜欢|推荐即时动态|即时动态热点)(?=\s|$)"
     r"|(?:点击|扫码)(?:下载|关注|进入)(?:APP|公众号|小程序)|展开全文|阅读全文|收起全文|加入收藏|设为首页|百度一下"
 )
+_LISTED = """
+位置 扫一扫 由会员 可在线阅读 珍藏版 搜索 点击 浏览 阅读 时间 日期 字号 字体 【打印 【关闭 打印本页 分享到 一篇
+责任编辑 版权所有 Copyright ICP备 公网安备 首页 网址 相关知识 相关推荐 热门推荐 猜你喜欢 即时动态 扫码 全文
+加入收藏 百度一下
+"""
+_TRACES = _LISTED.split()
+"""Without one of these there is nothing of a page: to pass over most texts at little cost."""
 _MARKUP = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|apos|ldquo|rdquo|mdash|middot|hellip|ensp|emsp|#\d{2,6}|#x[0-9a-fA-F]{2,6});"
     r"|</?(?:p|br|span|div|font|strong|b|i|u|em|a|img|table|tbody|tr|td|th|ul|ol|li|h[1-6]|o:p|style|script)(?:\s[^<>\n]*)?/?>"
 )
-_BLANK = re.compile(
-    rf"(?<![A-Za-z0-9])[Xx×＊]{{2,}}(?=[{HAN}])|(?<=[{HAN}])[Xx×＊]{{2,}}(?![A-Za-z0-9])|(?<=\d)\*{{3,}}|_{{3,}}|＿{{2,}}|□{{2,}}|[○〇]{{3,}}"
-    rf"|(?<![甲乙丙丁戊己庚辛壬癸])某某|(?<![{HAN}])某(?:省|市|县|区|街道|社区|局|公司)|(?<=[在由与和对]).?某(?:省|市|县|区|街道|局)|[（(](?:待定|待填|待补充?|此处填写[^）)]*)[)）]"
-    r"|(?i:\btodo\b|\btbd\b|lorem ipsum)"
+_BLANKS = (
+    (
+        re.compile("[Xx×＊]{2}"),
+        re.compile(rf"(?<![A-Za-z0-9])[Xx×＊]{{2,}}(?=[{HAN}])|(?<=[{HAN}])[Xx×＊]{{2,}}(?![A-Za-z0-9])"),
+    ),
+    (re.compile(r"_{3}|＿＿|□□|○○|〇〇|\*{3}"), re.compile(r"(?<=\d)\*{3,}|_{3,}|＿{2,}|□{2,}|[○〇]{3,}")),
+    (
+        re.compile("某"),
+        re.compile(
+            rf"(?<![甲乙丙丁戊己庚辛壬癸])某某|(?<![{HAN}])某(?:省|市|县|区|街道|社区|局|公司)"
+            r"|(?<=[在由与和对]).?某(?:省|市|县|区|街道|局)"
+        ),
+    ),
+    (re.compile("[（(][待此]"), re.compile(r"[（(](?:待定|待填|待补充?|此处填写[^）)]*)[)）]")),
+    (re.compile("TODO|TBD|todo|tbd|ipsum"), re.compile(r"\b(?:TODO|TBD|todo|tbd)\b|[Ll]orem ipsum")),
 )
+"""What may be looked for at little cost, and what is looked for where that is there."""
 _KINDS = "通知|意见|办法|规定|方案|决定|函|批复|公告|条例"
 _UNNAMED = re.compile(
     rf"(?:根据|按照|依据|落实|贯彻)(?:国家|[省市县区]|[{HAN}]{{0,10}}[省市县区])[{HAN}]{{0,12}}关于[{HAN}（）()]{{4,40}}?的(?:实施|指导|若干)?(?:{_KINDS})(?:[（(]试行[）)])?(?![{HAN}]{{0,4}}》)"
@@ -40,7 +59,8 @@ _UNNAMED = re.compile(
 
 def _chrome(text: Text) -> Iterator[Hit]:
     if not text.characters & simplified().keys():
-        for match in _CHROME.finditer(text.body):
+        traced = any(trace in text.body for trace in _TRACES)
+        for match in _CHROME.finditer(text.body) if traced else ():
             if match[0].strip():
                 yield at(
                     text, match.start() + len(match[0]) - len(match[0].lstrip()), match.start() + len(match[0].rstrip())
@@ -59,8 +79,10 @@ def _markup(text: Text) -> Iterator[Hit]:
 
 
 def _blanks(text: Text) -> Iterator[Hit]:
-    for match in _BLANK.finditer(text.body):
-        yield at(text, *match.span())
+    for cheap, blank in _BLANKS:
+        if cheap.search(text.body):
+            for match in blank.finditer(text.body):
+                yield at(text, *match.span())
 
 
 def _unnamed(text: Text) -> Iterator[Hit]:

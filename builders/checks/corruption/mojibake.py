@@ -14,7 +14,7 @@ from builders.core.rule import Rule
 
 _LOST = re.compile(r"(?:锟斤拷?|(?<=斤拷)锟|(?<=锟斤拷)[锟斤拷]|烫烫烫+|屯屯屯+|\ufffd)+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
-_QUESTION = re.compile("[吗呢么何谁几哪否怎难岂啥吧啊呀]|多少|是不是|能不能|要不要|可不可")
+_QUESTION = re.compile("[吗呢么何谁几哪否怎难岂啥吧啊呀]|有没有|多少|是不是|能不能|要不要|可不可")
 _BETWEEN = re.compile(rf"(?<=[{HAN}])[?？]{{1,2}}(?=[{HAN}])")
 _LEADING = re.compile(rf"(?:^|(?<=[\n \0]))[?？]+(?=[{HAN}《“])")
 _KANA = re.compile(rf"(?<=[{HAN}])[\u3041-\u3096\u30a1-\u30fa]+(?=[{HAN}])")

@@ -88,7 +88,7 @@ def _count_words(text: str) -> int:
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Yield where strange characters stand together, three or more: the first and the last of them."""
-    strange = {character for character in frozenset(text) if _strange(character)}
+    strange = {c for c in frozenset(text) - _sound() if _strange(c)}
     if len(strange) < _FEWEST:
         return
     places = [match.start() for match in re.finditer(f"[{''.join(map(re.escape, sorted(strange)))}]", text)]
@@ -113,9 +113,15 @@ def _unmarked(text: str, first: int, last: int) -> list[Shifted]:
     return [best] if score > 0 else []
 
 
+@cache
+def _sound() -> frozenset[str]:
+    """Return what prose is made of."""
+    return common() | _PLAIN | frozenset(map(chr, range(0x370)))
+
+
 def _strange(text: str) -> bool:
     """Return whether there is anything in the text that prose hardly has."""
-    return any(c > "\u0370" and not ("\uff01" <= c <= "\uff5e") and c not in common() and c not in _PLAIN for c in text)
+    return any(c not in _sound() and not ("\uff01" <= c <= "\uff5e") for c in text)
 
 
 def _ways(bare: str) -> list[list[Byte]]:

@@ -18,19 +18,19 @@ _UNTIL = re.compile(
 
 
 @cache
-def _list(name: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Return the wrong words of a table, each with the right one and a pattern that knows its neighbours."""
+def _list(name: str) -> tuple[tuple[str, frozenset[str], str, re.Pattern[str]], ...]:
+    """Return the wrong words of a table, each with its characters, the right one, and what knows its neighbours."""
     entries = []
     for line in table(name):
         wrong, right, *around = line.split("\t")
         before, after = around or ("", "")
-        entries.append((wrong, right, re.compile(before + re.escape(wrong) + after)))
+        entries.append((wrong, frozenset(wrong), right, re.compile(before + re.escape(wrong) + after)))
     return tuple(entries)
 
 
 def _listed(text: Text, name: str) -> Iterator[Hit]:
-    for wrong, right, pattern in _list(name):
-        if wrong in text.body:
+    for wrong, characters, right, pattern in _list(name):
+        if characters <= text.characters and wrong in text.body:
             for match in pattern.finditer(text.body):
                 yield at(text, *match.span(), replacement=right, cure=f"应为“{right}”")
 
