@@ -39,13 +39,6 @@ class _Column:
         return re.compile(self.field.pattern)
 
     @cached_property
-    def ruled(self) -> bool:
-        """Whether anything can be wrong with a cell."""
-        field = self.field
-        limits = (field.minimum, field.maximum)
-        return self.required or bool(field.enum or field.pattern) or limits != (None, None)
-
-    @cached_property
     def merges(self) -> bool:
         """Whether rows below one another may well have the same value here, as merged cells have."""
         alone = self.field.unique or self.table.schema.primary_key == (self.field.name,)
@@ -53,14 +46,28 @@ class _Column:
 
     def faults(self) -> Iterator[Diagnostic]:
         above = (0, "")
-        for block in self.table.column(self.field.name) if self.ruled else ():
-            found = {
-                text: faults for text, value in block.values.items() if (faults := tuple(self._faults(text, value)))
-            }
+        for block in self.table.column(self.field.name):
+            found = {text: tuple(self._faults(text, block.values[text])) for text in self._suspects(block)}
             if found:
                 yield from self._told(block, found, above)
             filled = self.merges and next(((line, text) for line, text in _backwards(block) if text), None)
             above = filled or above
+
+    def _suspects(self, block: ColumnBlock) -> set[str]:
+        """Return the texts of a block that break a rule, each rule held against all of them at a time."""
+        field, values = self.field, block.values
+        found = {""} & values.keys() if self.required else set()
+        if field.enum:
+            found |= values.keys() - {"", *field.enum}
+        if field.pattern:
+            found |= {text for text in values if not self.pattern.fullmatch(text) and text}
+        if field.minimum is not None or field.maximum is not None:
+            least = Decimal("-Infinity") if field.minimum is None else field.minimum
+            most = Decimal("Infinity") if field.maximum is None else field.maximum
+            found |= {
+                text for text, value in values.items() if isinstance(value, Decimal) and not least <= value <= most
+            }
+        return found
 
     def _told(
         self, block: ColumnBlock, found: dict[str, tuple[Fault, ...]], above: tuple[int, str]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as initial
+from decimal import Decimal
 from functools import cache, partial
 
 from builders.model.fact import Value
@@ -103,6 +104,8 @@ def values_of(texts: Iterable[str], field: Field) -> dict[str, Value | None]:
     different = set(texts)
     if field.type == "string" and _is_sound(different, field):
         return {text: text or None for text in different}
+    if field.type in ("integer", "number") and _is_sound(different, field) and "-" not in "".join(different):
+        return {text: Decimal(text) if text else None for text in different}
     return {text: _value_of(text, field) for text in different}
 
 
