@@ -16,8 +16,11 @@ _MOST = "不超过|不多于|至多|最多|不高于|低于|少于|小于|不大
 
 
 def _follows(match: re.Match[str]) -> bool:
-    """Say whether the two numerals are not neighbours: 三、五 are two numbers, 三、四 may be about three."""
-    return ONE_TO_NINE.index(match["b"]) != ONE_TO_NINE.index(match["a"]) + 1
+    """Say whether the two numerals are no neighbours, or the first is an ordinal: 三、五 are two numbers."""
+    return (
+        match.string[max(0, match.start() - 1) : match.start()] in ("", "\n", "\0", "\u3000", " ")
+        or ONE_TO_NINE.index(match["b"]) != ONE_TO_NINE.index(match["a"]) + 1
+    )
 
 
 RULES = (

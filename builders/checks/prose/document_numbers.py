@@ -15,6 +15,7 @@ _YEAR = re.compile(
     rf"(?P<bracket>\0?[〔［\[(（【]\s*(?P<year>\d{{2,4}}|{PRINTED}+)年?\s*\0?[〕］\])）】]\s*)第?\s*(?:\d+|{PRINTED}+)\s*号"
     r"(?P<place>[楼院线桥机井]|地块|宗地)?"
 )
+_OPENS = re.compile("[\\s\0。；：，、和及与]$")
 _NUMBERED = r"〔(?:\d{4}|\ufffc+)〕"
 
 
@@ -25,6 +26,8 @@ def _years(text: Text) -> Iterator[Hit]:
             PRINTED in year and bracket[0] in "(（"
         ):
             continue
+        if _OPENS.search(text.body[max(0, match.start() - 3) : match.start()] or "\n") and bracket[0] in "(（":
+            continue  # the ordinal of an entry, and a road or a house behind it
         raw = text.raw[match.start("bracket") : match.end("bracket")]
         sure = len(year) == 4 and not match["place"] and "%" not in raw and "{" not in raw
         yield replace(hit, replacement=f"〔{year}〕" if sure else None)

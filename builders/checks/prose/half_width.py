@@ -16,7 +16,7 @@ _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _ASKS = re.compile(r"[吗呢么何谁哪几吧]|多少|怎样|是否|能否|可否")
 _NO_PROSE = re.compile("[,;:?!]//|![A-Z]{1,3}\\d")
 """A scheme of an address, a cell of a workbook."""
-_STOP = re.compile(rf"(?<=[{HAN}”’）》〕])\.(?!\.)(?=[\0\s]*$|[”’）{HAN}])", re.MULTILINE)
+_STOP = re.compile(rf"(?<=[{HAN}”’）》〕])\.(?!\.)(?=[\0\s]*$|[”’）]| ?[{HAN}])", re.MULTILINE)
 _ORDINAL = re.compile(r"(?:^|\n)[\s\0]*(?:第?[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[）)])$")
 _QUOTE = re.compile(r'["“”]')
 _LATIN = re.compile("[A-Za-z0-9]")
@@ -68,7 +68,7 @@ def _stops(text: Text) -> Iterator[Hit]:
         before = text.body[max(0, match.start() - 12) : match.start()]
         if _ORDINAL.search(before if match.start() > 12 else "\n" + before):
             continue
-        known = not re.match(f"[{HAN}]", right_of(text.body, match.end()))
+        known = not re.match(f"[{HAN}]", right_of(text.body, match.end(), SILENT + " "))
         yield replace(hit, replacement="。" if known else None)
 
 

@@ -8,12 +8,15 @@ from builders.checks.prose.patterns import FULL, HAN, by_pattern
 from builders.checks.text import PRINTED
 from builders.core.rule import Rule
 
+_PAGE = re.compile(r"(?:^|\n)\s*\d{1,2}$")
 _WIDE = str.maketrans(",;:", "，；：")
 _TEXT = HAN + FULL + PRINTED
 
 
 def _one(match: re.Match[str]) -> str | None:
     """Return the one mark of several equal ones; of different ones nobody knows which is meant."""
+    if _PAGE.search(match.string[max(0, match.start() - 4) : match.start()] or " "):
+        return None  # more likely the number of a page that fell into the text
     marks = set(match[0].translate(_WIDE))
     return marks.pop() if len(marks) == 1 else None
 

@@ -21,7 +21,7 @@ _LEVELS = (
     re.compile("(?P<n>[①-⑳])"),
 )
 _TYPED = re.compile(
-    rf"[{_HAN}]{{1,3}}、|[（(][{_HAN}]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d)"
+    rf"[{_HAN}]{{1,3}}、(?![{_HAN}])|[（(][{_HAN}]{{1,3}}[）)]|\d{{1,2}}[.．、](?!\d)"
     rf"|[（(]\d{{1,2}}[）)]|第[{_HAN}]{{1,3}}[部章节](?:分)?[、，：\s]"
 )
 
@@ -113,7 +113,7 @@ RULES = (
             safe=True,
             excusable=True,
         ),
-        _START + r"\d{1,2}(?P<mark>、)(?![\d\s])",
+        _START + r"\d{1,2}(?P<mark>、)(?![\d\s、])",
         ".",
         needs=r"\d、",
         group="mark",

@@ -17,6 +17,7 @@ _KIND = {sign: number for number, pair in enumerate(CLOSING.items()) for sign in
 _EVENT = re.compile(r"[（(《〈“‘〔【）)》〉”’〕】]")
 _TAG = re.compile(r"\{%-?\s*(?P<word>\w+)")
 _COUNTED = re.compile(r"(?:^|[\s\0：；，。、])[\da-zA-Z一二三四五六七八九十]{1,3}$")
+_INTERVAL = re.compile(r"\[[\d.]+[,，][\d.]+$")
 _ENDED = re.compile(r"[。！？][”’）》]?[\s\0]*$")
 
 
@@ -102,7 +103,8 @@ class _Reading:
             return  # an apostrophe
         same = [each for each in self.opened if _KIND[self.body[each]] == _KIND[sign]]
         if not same:
-            if not (sign in ")）" and _COUNTED.search(self.body, max(0, at - 5), at)):
+            counted = _COUNTED.search(self.body, max(0, at - 5), at) or _INTERVAL.search(self.body, max(0, at - 20), at)
+            if not (sign in ")）" and counted):
                 self.scanned.alone.append(at)
             return
         index = self.opened.index(same[-1])

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.rule import Rule
-from builders.core.rule import Rule
 from builders.model.notice import Notice
 from builders.model.passage import Content
 
