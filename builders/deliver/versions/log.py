@@ -11,7 +11,7 @@ from datetime import date
 
 from builders.deliver.versions.git import Git
 
-_FORMAT = "%x01%H%x00%aI"
+_FORMAT = "%x01%H%x00%aI%x00%s"
 _QUESTION = (
     "log", "--first-parent", "-m", "--raw", "--no-abbrev", "-M", "-z", "--relative", "--no-color", "--no-ext-diff",
     "--no-textconv", "--no-show-signature", f"--format={_FORMAT}",
@@ -39,11 +39,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Commit:
-    """One commit of the main line: full id, the day on which it was written, where it was written, and its changes."""
+    """One commit of the main line: full id, the day on which it was written, where it was written, and its changes.
+
+    ``subject`` is the first line of its message.
+    """
 
     id: str
     day: date
     changes: tuple[Change, ...]
+    subject: str = ""
 
 
 def read_log(git: Git, folders: Sequence[str]) -> tuple[Commit, ...]:
@@ -53,22 +57,22 @@ def read_log(git: Git, folders: Sequence[str]) -> tuple[Commit, ...]:
 
 
 def _commits(pieces: list[str]) -> Iterator[Commit]:
-    """Yield the commits of a log cut at its zero bytes: a head of id and time, then a line and its paths per change."""
-    id, day, changes = "", date.min, list[Change]()
+    """Yield the commits of a log cut at its zero bytes: id, time and subject, then a line and its paths per change."""
+    id, day, subject, changes = "", date.min, "", list[Change]()
     rest = iter(pieces)
     for piece in rest:
         word = piece.lstrip("\n")
         if word.startswith("\x01"):
             if id:
-                yield Commit(id, day, tuple(changes))
-            # With a merge, the time may be followed by the first change in the same piece.
-            time, _, begun = next(rest).partition("\n")
-            id, day, changes = word[1:], date.fromisoformat(time[:10]), []
+                yield Commit(id, day, tuple(changes), subject)
+            id, day, changes = word[1:], date.fromisoformat(next(rest)[:10]), []
+            # The subject may be followed by the first change in the same piece.
+            subject, _, begun = next(rest).partition("\n")
             word = begun.lstrip("\n")
         if word.startswith(":"):
             changes.append(_change(word, rest))
     if id:
-        yield Commit(id, day, tuple(changes))
+        yield Commit(id, day, tuple(changes), subject)
 
 
 def _change(word: str, rest: Iterator[str]) -> Change:
