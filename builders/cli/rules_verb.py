@@ -43,6 +43,8 @@ def _rules(code: str | None, write: Path | None) -> None:
         write.mkdir(parents=True, exist_ok=True)
         written = pages(rules)
         replace_files({write / name: text.encode() for name, text in written.items()})
+        for stale in {path for path in write.glob("*.md") if path.name not in written}:
+            stale.unlink()
         tell(f"已写出{len(written)}页：{write}")
         return
     if code is None:

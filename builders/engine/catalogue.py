@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from builders.checks import corruption, excuses, formalities, length, prose, register
+from builders.checks import corruption, excuses, formalities, length, prose, register, table_catalogue
 from builders.checks.privacy import catalogue as privacy
 from builders.checks.prose import typed_numbers
 from builders.compose import catalogue as compose
 from builders.core.rule import Rule
 from builders.engine.gate import papers
 from builders.facts import catalogue as facts
+from builders.sources import catalogue as sources
 from builders.sources import catalogue_forms as forms
 from builders.typeset import catalogue as typeset
+
+UNMADE = Rule("E001", "这份文件不能生成", "原因写在提示里，其他文件的问题一并列出。", "请按提示改正后重新生成")
 
 
 @cache
@@ -32,7 +35,10 @@ def all_rules() -> Mapping[str, Rule]:
         *privacy.RULES,
         *register.RULES,
         *facts.RULES,
+        *table_catalogue.RULES,
+        *sources.RULES,
         *forms.RULES,
+        UNMADE,
     ):
         if rule.code in found:
             raise ValueError(f"two rules have the code {rule.code}")
