@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders.checks.prose.rulebook import check_prose
 from builders.checks.register import names_rules
@@ -134,3 +136,16 @@ def test_what_the_sample_notices_cite_is_registered(workspace_root: Path, name: 
     texts = [read_prose(path.read_text(encoding="utf-8"), path.name) for path in paths]
     found = [each for text in texts for each in check_prose(text, rules)]
     assert [str(each) for each in found] == []
+
+
+NAMES = "建办科 〔2022〕 [2022] 48号 84号 《 》 （ ） 关于开展完整社区建设试点工作的通知 完整居住社区建设标准"
+PLACES = "朝阳市 双塔区 双搭区 住建局 住房和城乡建设局"
+PIECES = st.sampled_from([*NAMES.split(), *PLACES.split(), "、", "，", "\n", "{{ 甲 }}"])
+
+
+@given(text=st.lists(PIECES, max_size=20).map("".join))
+def test_every_find_lies_in_one_line(notice: Notice, text: str) -> None:
+    lines = text.split("\n")
+    for each in names_rules(notice):
+        for hit in each.find(plain_text(text, "x.md")):
+            assert 0 <= hit.start < hit.end <= len(lines[hit.line - 1]), each.rule.code

@@ -37,9 +37,9 @@ _MARKUP = re.compile(
 _BLANKS = (
     (
         re.compile("[Xx×＊]{2}"),
-        re.compile(rf"(?<![A-Za-z0-9])[Xx×＊]{{2,}}(?=[{HAN}])|(?<=[{HAN}])[Xx×＊]{{2,}}(?![A-Za-z0-9])"),
+        re.compile(rf"(?<![A-Za-z0-9“])[Xx×＊]{{2,}}(?=[{HAN}])|(?<=[{HAN}])[Xx×＊]{{2,}}(?![A-Za-z0-9])"),
     ),
-    (re.compile(r"_{3}|＿＿|□□|○○|〇〇|\*{3}"), re.compile(r"(?<=\d)\*{3,}|_{3,}|＿{2,}|□{2,}|[○〇]{3,}")),
+    (re.compile("_{3}|＿＿|□□|○○|〇〇"), re.compile(r"_{3,}|＿{2,}|□{2,}|[○〇]{3,}")),
     (
         re.compile("某"),
         re.compile(
