@@ -54,13 +54,17 @@ class _Column:
             above = filled or above
 
     def _suspects(self, block: ColumnBlock) -> set[str]:
-        """Return the texts of a block that break a rule, each rule held against all of them at a time."""
-        field, values = self.field, block.values
-        found = {""} & values.keys() if self.required else set()
+        """Return the texts of a block that break a rule, each rule held against all of them at a time.
+
+        A cell that could not be read has been told, and is not told again.
+        """
+        field = self.field
+        values = {text: value for text, value in block.values.items() if value is not None}
+        found = {""} & block.values.keys() if self.required else set()
         if field.enum:
-            found |= values.keys() - {"", *field.enum}
+            found |= values.keys() - set(field.enum)
         if field.pattern:
-            found |= {text for text in values if not self.pattern.fullmatch(text) and text}
+            found |= {text for text in values if not self.pattern.fullmatch(text)}
         if field.minimum is not None or field.maximum is not None:
             least = Decimal("-Infinity") if field.minimum is None else field.minimum
             most = Decimal("Infinity") if field.maximum is None else field.maximum

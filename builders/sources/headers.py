@@ -118,8 +118,9 @@ def _columns(line: int, schema: TableSchema, problems: TableProblems) -> tuple[i
             elif title not in known:
                 message, cure = _unknown(title, schema, titles)
                 problems.tell(line, "D003", message, title, cure, index)
+        meant = {_meant(title, schema) for title in titles}
         for title in known:
-            if title not in titles:
+            if title not in titles and title not in meant:
                 problems.tell(line, "D005", f"缺少表头“{title}”", cure="请补上这一列")
     return None if problems.count > before else tuple(titles.index(title) for title in known)
 
@@ -159,16 +160,22 @@ def _is_data(titles: tuple[str, ...], schema: TableSchema) -> bool:
         return False
 
 
+def _meant(title: str, schema: TableSchema) -> str:
+    """Return the header that one surely means which has spaces or its unit beside it; nothing for another."""
+    match = _WITH_UNIT.fullmatch(title)
+    plain = {folded(title), folded(match[1]) if match else ""}
+    return next((field.title for field in schema.fields if folded(field.title) in plain), "")
+
+
 def _unknown(title: str, schema: TableSchema, titles: tuple[str, ...]) -> tuple[str, str]:
     """Return what to say about a header that the schema does not know."""
-    free = [field.title for field in schema.fields if field.title not in titles]
+    free = [field for field in schema.fields if field.title not in titles]
     match = _WITH_UNIT.fullmatch(title)
-    field = next((field for field in schema.fields if match and field.title == match[1] and match[1] in free), None)
-    if match and field and field.unit and match[2] != field.unit:
+    field = next((field for field in free if field.title == _meant(title, schema)), None)
+    if match and field and field.unit and match[2] not in (field.unit, f"单位{field.unit}"):
         return f"表头的单位“{match[2]}”与规定的“{field.unit}”不同", f"请换算成{field.unit}，表头写成“{field.title}”"
     if field:
         return "不认识的表头", f"请写成“{field.title}”"
-    same = next((known for known in free if folded(known) == folded(title)), None)
-    near = same or nearest(title, free)
+    near = nearest(title, [field.title for field in free])
     known = "、".join(field.title for field in schema.fields)
     return "不认识的表头", f"是否指“{near}”？" if near else f"可用的表头有：{known}"
