@@ -13,6 +13,7 @@ from builders.cli.root import Shelf, missing
 from builders.cli.voice import tell
 from builders.core.errors import UsageError
 from builders.model.notice import Notice, Unit
+from builders.model.period import parse_period
 
 
 def command(shelf: Shelf) -> click.Command:
@@ -41,14 +42,15 @@ def _parameters(shelf: Shelf) -> Iterator[click.Parameter]:
 
 
 def _record(shelf: Shelf, given: dict[str, Any]) -> None:
-    from builders.engine.programme import read_period
     from builders.engine.submitted import record_figures
 
     workspace = shelf.workspace
     notice, unit = _owner(shelf, given)
     if given["period"] is None:
         raise UsageError("请用 --period 写明报送的是哪一期，如 --period 2023H1。")
-    period = read_period(given["period"], ())
+    period = parse_period(given["period"])
+    if period is None:
+        raise UsageError(f"看不懂报告期“{given['period']}”，请写成 2023H1 或 2023上半年。")
     recorded = record_figures(workspace, notice.id, unit, period)
     for figure in recorded.added:
         tell(f"  {figure.fact}：{figure.value}{figure.unit}")

@@ -68,3 +68,20 @@ def test_the_first_and_last_day_of_the_phases_have_names() -> None:
 def test_a_notice_without_phases_has_no_such_days() -> None:
     assert absence("首阶段初") == "通知没有写明阶段"
     assert ask("计数(项目, 计划完工 <= 末阶段末)").value == number("0")
+
+
+def test_a_cell_is_filled_in_or_not() -> None:
+    assert ask("计数(进度, 有值(上期.状态))").value == number("0")
+    assert ask("计数(进度, 有值(上期.状态))", on="2023H2").value == number("3")
+    assert ask("计数(进度, not 有值(上期.完成投资) and 有值(本期.完成投资))").value == number("3")
+
+
+def test_a_fact_has_a_value_here_or_not() -> None:
+    assert ask("有值(上期(计数(项目)))").value == "否"
+    fact = ask('有值(求和(资金.金额, 来源 == "居民"))')
+    assert (fact.value, [cell.text for cell in fact.sources]) == ("是", ["30"])
+
+
+def test_filled_in_is_asked_of_one_thing() -> None:
+    assert refusal("有值()") == "有值需要1项，写了0项，应写成“有值(列)”"
+    assert "没有“总投次”" in refusal("计数(项目, 有值(总投次))")
