@@ -68,6 +68,13 @@ def judges(session: nox.Session) -> None:
     session.run("pytest", "tests/judges/every", *names_in_chinese, *session.posargs, env=judges_of_word(session))
 
 
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure speed and memory, print a table, write outputs/bench.json."""
+    install(session, "dev")
+    session.run("python", "-m", "tests.bench", *session.posargs)
+
+
 # ------------------------------------------------------------------------------------------------ the house style
 
 

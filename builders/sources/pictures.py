@@ -57,6 +57,17 @@ def look_at_pictures(workspace: Workspace, content: Content) -> dict[Path, bytes
     return _taken(workspace, content, looked)
 
 
+def lost_pictures(workspace: Workspace, content: Content, templates: str) -> list[Diagnostic]:
+    """Return a problem for each picture that no file has and no chart of the ``templates``, given as one text, is."""
+    folder = (workspace.root / content.file).parent / FOLDER
+    cure = "请把图片放进正文旁边的 assets 文件夹，或改正文件名"
+    return [
+        Diagnostic(place, "C052", "assets 文件夹里没有这幅图片", file, cure)
+        for file, place in _shown(content).items()
+        if not (folder / file).exists() and f'"{Path(file).stem}"' not in templates
+    ]
+
+
 def _taken(workspace: Workspace, content: Content, take: Callable[[Path, bytes], _T]) -> dict[Path, _T]:
     """Return what ``take`` makes of each picture; it raises ValueError with a Chinese reason for an unsound one."""
     folder = (workspace.root / content.file).parent / FOLDER

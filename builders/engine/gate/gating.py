@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -34,7 +35,7 @@ from builders.sources.excuses import read_table_excuses
 from builders.sources.files import read_text
 from builders.sources.notices import read_notice
 from builders.sources.passages import LARGEST_CONTENT, parse_content
-from builders.sources.pictures import look_at_pictures
+from builders.sources.pictures import look_at_pictures, lost_pictures
 from builders.sources.rules import read_rules
 from builders.sources.workspace import Workspace
 
@@ -143,9 +144,16 @@ class _Gate:
         self.problems += check_formalities(content, paper.artifact)
         self.problems += check_content(content, notice)
         self.problems += speller.content(content) if speller else ()
+        self.problems += lost_pictures(self.workspace, content, self._charts)
         pictures = self._tried(shown, lambda: look_at_pictures(self.workspace, content)) or {}
         for picture, given in pictures.items():
             self.problems += check_disclosure(self.workspace.shown(picture), given)
+
+    @cached_property
+    def _charts(self) -> str:
+        """All templates as one text: a picture that they name is a chart that they draw."""
+        paths = sorted(self.workspace.templates.rglob("*.j2"))
+        return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in paths if path.is_file())
 
     def _templates(self, notice: Notice, reader: Proofreader, speller: Speller | None) -> None:
         names: dict[str, None] = {}
