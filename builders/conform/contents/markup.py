@@ -26,6 +26,8 @@ _LONG_TEXTS = etree.XPath("//text()[string-length() > 6]")
 _LONG_ATTRIBUTES = etree.XPath("//@*[string-length() > 6][not(starts-with(local-name(), 'rsid'))]")
 _REMARKS = etree.XPath("//comment() | //processing-instruction()")
 _ATTRIBUTES = {"descr": "替代文字", "title": "替代文字", "Target": "超链接", "tooltip": "超链接提示", "alt": "替代文字"}
+_HEADS = 2
+"""Rows at the top of a table in which heads are looked for."""
 _DRAWN = ("docPr", "cNvPr", "shape", "img", "image")
 
 
@@ -79,20 +81,33 @@ def _blocks(root: Element, label: str) -> Iterator[Excerpt]:
 
 
 def _beside(block: Element) -> str:
-    """Return what stands before a cell in its row and at the head of its column."""
+    """Return what stands before a cell in its row and in the heads of its column."""
     cell = next(block.iterancestors(f"{W}tc", f"{A}tc"), None)
     row = None if cell is None else cell.getparent()
     table = None if row is None else row.getparent()
     if cell is None or row is None or table is None:
         return ""
-    kind = etree.QName(cell).namespace
-    cells = row.findall(f"{{{kind}}}tc")
-    column = cells.index(cell)
-    head = next(table.iter(f"{{{kind}}}tr"), row)
-    heads = head.findall(f"{{{kind}}}tc")
-    before = cells[column - 1] if column else None
-    above = heads[column] if column < len(heads) and head is not row else None
-    return " ".join(_all_text(each) for each in (before, above) if each is not None)
+    kind = "{" + str(etree.QName(cell).namespace) + "}"
+    column = _column(cell, kind)
+    before = cell.getprevious()
+    said = [] if before is None else [before]
+    for head in table.findall(f"{kind}tr")[:_HEADS]:
+        if head is row:
+            break
+        said += [each for each in head.findall(f"{kind}tc") if set(_column(each, kind)) & set(column)]
+    return " ".join(_all_text(each) for each in said if not needs_context(_all_text(each)))
+
+
+def _column(cell: Element, kind: str) -> range:
+    """Return the columns of the table's grid that a cell takes up."""
+    first = sum(_width(each, kind) for each in cell.itersiblings(f"{kind}tc", preceding=True))
+    return range(first, first + _width(cell, kind))
+
+
+def _width(cell: Element, kind: str) -> int:
+    span = cell.find(f"{kind}tcPr/{kind}gridSpan")
+    said = (cell.get("gridSpan") if span is None else span.get(f"{kind}val")) or ""
+    return int(said) if said.isdecimal() and len(said) < 4 else 1
 
 
 def _all_text(element: Element) -> str:

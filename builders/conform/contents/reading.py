@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import html
+import re
 from collections.abc import Iterator
 from io import StringIO
 
@@ -16,6 +18,7 @@ from builders.conform.contents.strings import decoded, is_text, strings
 from builders.conform.inspecting import OLE, PDF_HEAD
 from builders.conform.unreadable import Unreadable
 
+_TAG = re.compile(r"<[^>]*>")
 _PACKED = ((b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"BZh", "bz2"), (b"\xfd7zXZ", "xz"))
 
 
@@ -61,8 +64,11 @@ def _inner(content: bytes, name: str, budget: Budget) -> Iterator[Excerpt]:
 
 def _text(content: bytes, name: str) -> Iterator[Excerpt]:
     text = decoded(content)
-    if content.lstrip()[:1] == b"<" and parsed(content) is not None:
-        yield from read_markup(content, "标记文本")
+    if content.lstrip()[:1] == b"<":
+        if parsed(content) is not None:
+            yield from read_markup(content, "标记文本")
+            return
+        yield Excerpt("网页文字", html.unescape(_TAG.sub("", text)))
     rows = _rows(text) if name.lower().endswith(".csv") else []
     if rows:
         heads = rows[0][1]

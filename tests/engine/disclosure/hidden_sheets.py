@@ -121,6 +121,7 @@ def hidden_in_bundles() -> dict[str, tuple[Callable[[str], bytes], str]]:
             lambda s: zipped({"a.svg": f'<svg xmlns="http://www.w3.org/2000/svg"><desc>{s}</desc></svg>'.encode()}),
             "a.svg ▸ 标记文本",
         ),
+        "a web page": (lambda s: zipped({"a.html": f"<p>{s[:4]}<b>{s[4:]}</b><br>".encode()}), "a.html ▸ 网页文字"),
         "an OpenDocument text": (
             lambda s: zipped(
                 {

@@ -19,7 +19,7 @@ from tests.deliver.pieces import MANUSCRIPT
 from tests.engine.disclosure.hidden_papers import hidden_in_papers
 from tests.engine.disclosure.hidden_pictures import hidden_in_pictures, saved, with_place, with_segment, with_tags, xmp
 from tests.engine.disclosure.hidden_sheets import hidden_in_bundles, hidden_in_workbooks, made, zipped
-from tests.engine.disclosure.hidden_word import hidden_in_word, rows, word
+from tests.engine.disclosure.hidden_word import hidden_in_word, paragraph, rows, text, word
 
 ID = identity()
 PLACES = {
@@ -77,6 +77,14 @@ def test_the_header_of_a_table_tells_that_a_bare_number_is_a_telephone_s(column:
     assert codes("a.docx", word(rows(*table))) == ["V105"]
     assert codes("a.xlsx", made(fill, "")) == ["V105"]
     assert codes("a.csv", "\n".join(",".join(row) for row in table).encode()) == ["V105"]
+
+
+def test_heads_over_several_columns_and_of_two_rows_count() -> None:
+    wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{paragraph(text("联系人"))}</w:tc>'
+    top = f"<w:tr><w:tc>{paragraph(text('单位'))}</w:tc>{wide}</w:tr>"
+    table = rows(("", "姓名", "手机"), ("甲社区", "", MOBILE)).replace("<w:tbl>", f"<w:tbl>{top}")
+
+    assert codes("a.docx", word(table)) == ["V105"]
 
 
 def test_a_number_that_a_workbook_keeps_as_a_number_is_found() -> None:
