@@ -19,7 +19,9 @@ from xml.sax.saxutils import escape
 from builders.model.face import FaceSet
 from tests.judges.presence import absent
 
-Target = Literal["pdf", "fodt"]
+Target = Literal["pdf", "fodt", "xlsx"]
+_CALC = ("libsclo.so", "libscfiltlo.so", "sclo.dll")
+"""What LibreOffice reads workbooks with; Debian has it in a package of its own."""
 STARTING_S, EACH_S = 60, 20
 """Seconds for the program to start, and for each document."""
 
@@ -28,19 +30,24 @@ class NotOpened(Exception):
     """LibreOffice wrote nothing for these documents, or took too long."""
 
 
-def convert(documents: Mapping[str, bytes], target: Target, faces: FaceSet) -> dict[str, bytes]:
-    """Return Word documents as LibreOffice writes them: ``pdf`` as it prints them, ``fodt`` as it understands them.
+def convert(
+    documents: Mapping[str, bytes], target: Target, faces: FaceSet, suffix: str = ".docx"
+) -> dict[str, bytes]:
+    """Return documents as LibreOffice writes them: ``pdf`` as it prints them, ``fodt`` as it understands them.
 
-    The Word names of the faces stand for the files that play their roles on this machine, and no other font is there.
+    ``suffix`` says what they are: Word documents, or workbooks (``.xlsx``). The Word names of the faces stand for the
+    files that play their roles on this machine, and no other font is there.
     Ends the test where LibreOffice is not installed. Raises NotOpened.
     """
     program = shutil.which("soffice")
     if program is None:
         absent("LibreOffice is not installed (Debian: libreoffice-writer-nogui)")
+    if suffix == ".xlsx" and not any((Path(program).resolve().parent / part).exists() for part in _CALC):
+        absent("LibreOffice is installed without its spreadsheets (Debian: libreoffice-calc-nogui)")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         names = {f"{number:03}": name for number, name in enumerate(documents)}
-        sources = [place / "in" / f"{stem}.docx" for stem in names]
+        sources = [place / "in" / f"{stem}{suffix}" for stem in names]
         (place / "in").mkdir()
         for source, content in zip(sources, documents.values(), strict=True):
             source.write_bytes(content)

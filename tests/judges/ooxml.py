@@ -16,15 +16,15 @@ from pathlib import Path
 from tests.judges.presence import absent
 
 
-def judge(docx: bytes) -> list[str]:
+def judge(content: bytes, suffix: str = ".docx") -> list[str]:
     """Return what the schema does not accept: ``/word/document.xml /w:document[1]/…: …``; empty is good.
 
-    Ends the test where node or the validator is not installed.
+    ``suffix`` says which schema: ``.xlsx`` is a workbook. Ends the test where node or the validator is not installed.
     """
     command = present()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "judged.docx"
-        path.write_bytes(docx)
+        path = Path(folder) / f"judged{suffix}"
+        path.write_bytes(content)
         done = subprocess.run([*command, str(path)], capture_output=True, encoding="utf-8", check=False)
     if done.returncode not in (0, 1):
         raise RuntimeError(f"the validator failed with {done.returncode}: {done.stderr}")
