@@ -90,3 +90,17 @@ def test_a_text_is_searched_as_a_whole_and_every_character_is_found_in_its_line(
     for offset, character in enumerate(text.body):
         line, place = text.place(offset)
         assert (line.prose + "\n")[place] == character
+
+
+def test_the_body_is_as_long_as_the_file_and_says_where_lines_and_paragraphs_are() -> None:
+    source = "# 一\n甲{{ 乙 }}\n丙\n\n- 丁"
+    text = read_prose(source, "x.md")
+    assert len(text.body) == len(text.raw) == len(source)
+    assert text.raw == source
+    assert [source[start:end] for start, end in text.spans] == ["# 一", "甲{{ 乙 }}\n丙", "- 丁"]
+    assert [text.line_at(source.index(sign)) for sign in "一甲丙丁"] == [0, 1, 2, 4]
+
+
+def test_a_line_of_tags_alone_does_not_end_a_paragraph() -> None:
+    text = read_prose("甲\n{% if 有 %}\n乙\n{% endif %}\n\n丙", "x.md")
+    assert [[line.number for line in group] for group in text.paragraphs] == [[1, 3], [6]]
