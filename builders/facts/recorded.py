@@ -148,6 +148,9 @@ def _now(accounts: Accounts, unit: Unit, period: Period, name: str) -> Quantity 
 
 
 def _rounded(accounts: Accounts, name: str, quantity: Quantity) -> Decimal:
+    """Return a number with the decimals of its fact, without zeros at their end."""
     places = next(rule.places for rule in accounts.rules.facts if rule.name == name)
     assert isinstance(quantity.value, Decimal)
-    return quantity.value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = quantity.value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    whole = rounded.to_integral_value()
+    return whole if rounded == whole else rounded.normalize()

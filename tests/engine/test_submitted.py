@@ -102,7 +102,7 @@ def test_a_change_in_silence_is_told_with_both_values_and_the_cells(workspace: W
     record(workspace)
     edit(workspace.root, "data/small/items.csv", "P2,01,2023-05-31,养老,30\n", "P2,01,2023-05-31,养老,31\n")
     assert problems(workspace) == [
-        "data/small/figures.csv 第3行 D列“数值”: [F009] 甲县2023年上半年报送的“总额”是150.5万元，现在算出来是151.50万元"
+        "data/small/figures.csv 第3行 D列“数值”: [F009] 甲县2023年上半年报送的“总额”是150.5万元，现在算出来是151.5万元"
         "（值：“150.5”） → 请核对：data/small/items.csv 第2行 E列“金额”=“120.50”；"
         "data/small/items.csv 第3行 E列“金额”=“31”。改错了请改回，确实更正的请在“更正说明”列写明原因"
     ]
