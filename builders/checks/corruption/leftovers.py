@@ -109,6 +109,7 @@ RULES = (
             excusable=True,
         ),
         _chrome,
+        covers=True,
     ),
     ProseRule(
         Rule(
@@ -122,6 +123,7 @@ RULES = (
         ),
         _markup,
         needs="[&<]",
+        covers=True,
     ),
     ProseRule(
         Rule(

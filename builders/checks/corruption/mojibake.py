@@ -74,6 +74,7 @@ RULES = (
             right=("发展潜力大的新城新区规划", "喀喇沁左翼蒙古族自治县"),
         ),
         _shifted,
+        covers=True,
     ),
     ProseRule(
         Rule(
@@ -85,6 +86,7 @@ RULES = (
             right=("区县填报", "总结“一老一幼”工作", "café"),
         ),
         _scrambled,
+        covers=True,
     ),
     ProseRule(
         Rule(
@@ -97,6 +99,7 @@ RULES = (
         ),
         _lost,
         needs="[锟烫屯\ufffd]",
+        covers=True,
     ),
     ProseRule(
         Rule(
@@ -122,6 +125,7 @@ RULES = (
         ),
         _unread,
         needs="[?？]",
+        covers=True,
     ),
     ProseRule(
         Rule(
@@ -134,6 +138,7 @@ RULES = (
         ),
         _leading,
         needs="[?？]",
+        covers=True,
     ),
     ProseRule(
         Rule(

@@ -76,6 +76,7 @@ RULES = (
         ),
         _residues,
         needs=r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ] ?[)）]",
+        covers=True,
     ),
     ProseRule(
         Rule(
@@ -90,5 +91,6 @@ RULES = (
         ),
         _lone,
         needs=r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ] ?[)）]",
+        covers=True,
     ),
 )

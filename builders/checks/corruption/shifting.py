@@ -19,7 +19,7 @@ from builders.checks.corruption.characters import common, in_simplified, standar
 _TAIL = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}[)）]"
 _BODY = r"[^\x00-\x7f\ufffc\ufffd]|[,:;!?()]"
 _FRAGMENT = re.compile(
-    rf"[?？\ufffd](?:{_TAIL})?(?:(?:{_BODY})(?:\({_TAIL})?){{1,40}}?(?:[?\ufffd]{_TAIL}|[@-~?？\ufffd](?:\({_TAIL})?)"
+    rf"[?？\ufffd](?:{_TAIL})?(?:(?:{_BODY})(?:[(（]{_TAIL})?){{1,40}}?(?:[?\ufffd]{_TAIL}|[@-~?？\ufffd](?:[(（]{_TAIL})?)"
 )
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 _LOST = "?？\ufffd"
@@ -69,7 +69,7 @@ def decode(fragment: str, before: str = "", after: str = "") -> str:
 
 def _best(fragment: str, before: str, after: str, unmarked: bool = False) -> tuple[float, str]:
     """Return by how much the best reading is better than needed, and that reading; without marks, more is asked."""
-    bare = re.sub(rf"(?<=[{_LOST}]){_TAIL}|\({_TAIL}", "", fragment)
+    bare = re.sub(rf"(?<=[{_LOST}]){_TAIL}|[(（]{_TAIL}", "", fragment)
     if not _strange(bare) and not re.search("[@-~]$", bare):
         return _NOTHING, ""
     own = f"\ufffd{bare[1:]}"

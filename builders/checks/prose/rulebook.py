@@ -31,29 +31,37 @@ class Hit:
     replacement: str | None = None
     cure: str = ""
 
+    def lies_in(self, other: Hit) -> bool:
+        """Return whether the other is at least as long and holds all of this."""
+        return self.line == other.line and other.start <= self.start and self.end <= other.end
+
 
 @dataclass(frozen=True)
 class ProseRule:
     """A rule and how its breaches are found.
 
     ``needs`` is a regular expression without which in the file's body nothing can be found: most rules are passed over
-    for most files by it alone. Empty means always look.
+    for most files by it alone. Empty means always look. What a rule that ``covers`` finds is no writing, or is told of
+    as a whole: the other rules are silent about what lies in it, and mend nothing there.
     """
 
     rule: Rule
     find: Callable[[Text], Iterator[Hit]]
     needs: str = ""
+    covers: bool = False
 
 
 def check_prose(text: Text, rules: Sequence[ProseRule]) -> list[Diagnostic]:
     """Return all breaches of the rules in the text, by their places."""
     found = [
-        _diagnostic(text, each.rule, hit)
+        (each, hit)
         for each in rules
         if not each.needs or re.search(each.needs, text.body)
         for hit in each.find(text)
     ]
-    return sorted(found)
+    covering = [hit for each, hit in found if each.covers]
+    told = (each for each in found if each[0].covers or not any(each[1].lies_in(hit) for hit in covering))
+    return sorted(_diagnostic(text, each.rule, hit) for each, hit in told)
 
 
 def hits(text: Text, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[tuple[Hit, re.Match[str]]]:

@@ -29,7 +29,9 @@ _FINDERS: dict[str, tuple[Finder, str]] = {
 def names_rules(notice: Notice) -> tuple[ProseRule, ...]:
     """Return the rules that hold prose against what the notice knows by name: for ``check_prose``."""
     known = Known(notice)
-    return tuple(ProseRule(rule, _told(known, rule.code), _FINDERS[rule.code][1]) for rule in RULES)
+    return tuple(
+        ProseRule(rule, _told(known, rule.code), _FINDERS[rule.code][1], covers=rule.code == "R201") for rule in RULES
+    )
 
 
 def _told(known: Known, code: str) -> Callable[[Text], Iterator[Hit]]:

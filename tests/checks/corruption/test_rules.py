@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builders.checks import prose
 from builders.checks.corruption import RULES
 from builders.checks.prose.rulebook import ProseRule, check_prose
 from builders.checks.text import plain_text, read_prose
@@ -51,6 +52,15 @@ def test_all_text_of_a_safe_mend_is_right_afterwards() -> None:
                 text = mended(wrong)
                 assert each.rule.code not in codes(text) or mended(text) == text
                 assert mended(text) == text
+
+
+@pytest.mark.parametrize("code", [each.rule.code for each in RULES if each.covers])
+def test_punctuation_of_what_is_no_writing_is_not_mended(code: str) -> None:
+    for wrong in next(each.rule.wrong for each in RULES if each.rule.code == code):
+        found = check_prose(plain_text(wrong, "x.md"), [*prose.RULES, *RULES])
+        assert code in {each.code for each in found}
+        if code in ("R104", "R110", "R114", "R115"):
+            assert {each.code for each in found} == {code}
 
 
 def mended(text: str) -> str:

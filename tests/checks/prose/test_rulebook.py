@@ -43,3 +43,13 @@ def test_only_a_safe_rule_mends() -> None:
 @pytest.mark.parametrize(("needs", "told"), [("丁", 0), ("甲", 1), ("", 1)])
 def test_a_rule_is_passed_over_where_what_it_needs_is_not(needs: str, told: int) -> None:
     assert len(check_prose(read_prose("甲", "x.md"), [rule(safe=False, needs=needs)])) == told
+
+
+def test_other_rules_are_silent_inside_what_a_rule_covers() -> None:
+    def whole(text: Text) -> Iterator[Hit]:
+        for hit, _ in hits(text, re.compile("乱甲码")):
+            yield hit
+
+    garbled = ProseRule(Rule("P999", "乱码", "示例", "重写"), whole, covers=True)
+    found = check_prose(read_prose("甲，乱甲码。", "x.md"), [rule(safe=True), garbled])
+    assert [(each.code, each.place.character) for each in found] == [("P000", 1), ("P999", 3)]
