@@ -11,7 +11,8 @@ from builders.checks.prose.rulebook import Hit, ProseRule, hits
 from builders.checks.text import Text
 from builders.core.rule import Rule
 
-_SPACE = re.compile(f"(?<=[{HAN}{FULL}()]) {{1,2}}(?=[{HAN}{FULL}()])")
+_CLOSE = HAN + re.sub("[…—～·％]", "", FULL) + "()"
+_SPACE = re.compile(f"(?<=[{_CLOSE}]) {{1,2}}(?=[{_CLOSE}])")
 _BOTH_HAN = re.compile(f"[{HAN}] +[{HAN}]")
 _ORGAN = "部厅局委会府办院署处室社行司区县市省"
 _NUMBERED = re.compile(
@@ -60,6 +61,7 @@ RULES = (
                 "业主参与、企业服务。",
                 "建立健全制度。倡导文明新风。",
                 "使用 GIS 平台。",
+                "第3版 · 2023年6月",
                 "第一条 为规范管理，制定本办法。",
                 "《住房和城乡建设部办公厅 民政部办公厅关于开展试点工作的通知》，请贯彻执行。",
             ),
