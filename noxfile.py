@@ -28,7 +28,10 @@ FONTS_UNREACHABLE = 5  # the exit code of builders.core.errors.ToolError
 
 # Programs that serve as judges, and the Debian packages that hold them. What pip and npm bring is pinned by hash in
 # .lock; Debian cannot be pinned, so the session begins by saying which versions judge.
-JUDGES = {"pdffonts": "poppler-utils", "soffice": "libreoffice-writer-nogui"}
+JUDGES = {
+    "pdffonts": ("poppler-utils",),
+    "soffice": ("libreoffice-writer-nogui", "libreoffice-calc-nogui"),
+}
 
 
 # ------------------------------------------------------------------------------------------------ what a user does
@@ -145,7 +148,7 @@ def fetch_fonts(session: nox.Session) -> None:
 
 def install_programs(session: nox.Session) -> None:
     """Install the judges that are missing, where that needs no password."""
-    missing = sorted(package for program, package in JUDGES.items() if shutil.which(program) is None)
+    missing = sorted(each for program, packages in JUDGES.items() if shutil.which(program) is None for each in packages)
     if not missing:
         return
     apt = administrator() if shutil.which("apt-get") else None
