@@ -7,7 +7,7 @@ import re
 from builders.model.register import Body, CitedDocument, Register
 from builders.sources.sections import Section
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕[1-9]\d{0,4}号|[A-Z]{2,4}(?:/[A-Z])?\s?[\d.]+[-—]\d{4}")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕[1-9]\d{0,4}号|(?:[A-Z]{2,4}(?:/[A-Z])?|建标)\s?[\d.]+[-—]\d{4}")
 
 
 def read_register(section: Section | None) -> Register:

@@ -64,7 +64,7 @@ def _abridged(text: Text, known: Known, office: str) -> Iterator[tuple[int, int,
         if not place or not _in_order(match[0], office) or {whole, match[0]} & known.short_names:
             continue
         if not any(body.startswith(whole) for body in known.bodies):
-            right = f"{place if place in places else places[-1]}{office}"
+            right = f"{place}{office}" if place in places else office
             yield match.start() - len(place), match.end(), f"全称是“{right}”；简称可在 register 中登记后使用"
 
 
@@ -82,9 +82,10 @@ def _slips(text: Text, known: Known, office: str) -> Iterator[tuple[int, int, st
     for match in pattern.finditer(text.body):
         said = match[0]
         longer = text.body[match.start() : match.start() + len(office)] == office
-        if said in names or longer or any(name.startswith(said) for name in names):
+        government = text.body[max(0, match.start() - 1) : match.end()].startswith("人民政府")
+        if said in names or longer or government or any(name.startswith(said) for name in names):
             continue
-        if 0 < distance(said, office) <= 2:
+        if 0 < distance(said, office) <= (2 if len(office) > _LONG_OFFICE else 1):
             yield match.start(), match.end(), f"登记的名称是“{office}”"
 
 
