@@ -30,7 +30,8 @@ _CODE = re.compile(
 )
 _AMOUNT = re.compile(r"金额|投资|资金|概算|预算|决算|总额|合计|总计|共计|累计|造价|余额|[¥￥$]|人民币")
 _UNIT = re.compile(
-    r" ?(?:[万亿千百]?(?:元|户|人|平方|立方|米|公里|亩|公顷|吨|千瓦|度|个|项|件|处|栋|套|辆|台|份|次|株|字节|㎡)"
+    r" ?(?:[万亿千百]?(?:元|户|人|平方|立方|米|公里|亩|公顷|吨|千瓦|个|栋|套|辆|株|字节|㎡)"
+    r"|[万亿千百]?[度项件处台份次](?![\u4e00-\u9fff])"
     r"|m[2²3]?(?![A-Za-z])|[%％‰])"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -68,9 +69,13 @@ def is_amount(text: str, start: int, end: int, context: str) -> bool:
 
 
 def is_prose(text: str, start: int, end: int) -> bool:
-    """Whether a Chinese word touches a number as in a sentence, or a name stands before it as in a list of people."""
-    before = text[max(0, start - 8) : start]
-    return bool(_HAN_BEFORE.search(before) or _HAN.match(text, end) or _NAME_BEFORE.search(before))
+    """Whether a Chinese word touches a number, as in a sentence and never in a row of figures."""
+    return bool(_HAN_BEFORE.search(text[max(0, start - 2) : start]) or _HAN.match(text, end))
+
+
+def is_named(text: str, start: int) -> bool:
+    """Whether somebody's name stands right before a number, as in a list of people."""
+    return bool(_NAME_BEFORE.search(text[max(0, start - 8) : start]))
 
 
 def _before(text: str, start: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builders.checks.privacy.context import asks_for, is_amount, is_code, is_prose
+from builders.checks.privacy.context import asks_for, is_amount, is_code, is_named, is_prose
 from builders.checks.privacy.finding import Finding, masked_card, masked_landline, masked_mobile
 from builders.core.diagnostics import Severity
 
@@ -89,6 +89,8 @@ def _is_sure(match: re.Match[str]) -> bool:
     """Whether a number says by its looks that it is a telephone's: rows of figures have spaces but no dashes."""
     text, number = match.string, match["usual"]
     if "+" in match["country"] or "-" in number:
+        return True
+    if is_named(text, match.start()):
         return True
     if not is_prose(text, match.start(), match.end()):
         return False

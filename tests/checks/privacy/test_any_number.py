@@ -29,7 +29,7 @@ def disguised(draw: st.DrawFn, numbers: st.SearchStrategy[str]) -> tuple[str, st
 
 
 @given(disguised(identities), words, words)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_any_identity_number_is_found_in_any_disguise(made: tuple[str, str], before: str, after: str) -> None:
     number, shown = made
     text = before + shown + after.replace("12", "户").replace("ID", "")
@@ -41,7 +41,7 @@ def test_any_identity_number_is_found_in_any_disguise(made: tuple[str, str], bef
 
 
 @given(disguised(mobiles))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_mobile_number_is_found_behind_a_word_for_it(made: tuple[str, str]) -> None:
     number, shown = made
     shown = shown.replace("·", " ")
@@ -62,7 +62,7 @@ cells = st.one_of(money, grouped, codes, times, counts)
 
 
 @given(st.lists(st.lists(cells, min_size=1, max_size=8), min_size=1, max_size=8))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_tables_of_figures_codes_and_dates_have_no_error(rows: list[list[str]]) -> None:
     page = "\n".join(" ".join(row) for row in rows)
     whole = [*find_personal(page), *(found for row in rows for cell in row for found in find_personal(cell))]
@@ -78,7 +78,7 @@ texts = st.builds(
 
 
 @given(texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_masked_text_holds_nothing_more_to_mask(text: str) -> None:
     masked = mask_text(text)
 
@@ -87,7 +87,7 @@ def test_masked_text_holds_nothing_more_to_mask(text: str) -> None:
 
 
 @given(st.text())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_text_is_read_and_findings_never_overlap(text: str) -> None:
     found = find_personal(text)
 
