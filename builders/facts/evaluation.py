@@ -129,6 +129,13 @@ class Evaluator:
         """Return the days that formulas may name."""
         return days_of(period, self.accounts.notice.phases)
 
+    def places(self, name: str) -> int:
+        """Return the decimals of a fact in print. Raises FormulaFault for a name that is none."""
+        rule = self.fact_rules.get(name) or self._demands.get(name)
+        if rule is None:
+            raise FormulaFault(unknown(name, self.names))
+        return rule.places
+
     def grouped_by(self, name: str) -> str:
         """Return the column by which a declared fact is grouped, or an empty text."""
         return self.fact_rules[name].by if name in self.fact_rules else ""

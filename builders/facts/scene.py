@@ -49,6 +49,9 @@ class Ground(Protocol):
     def days(self, period: Period) -> Mapping[str, date]:
         """Return the days that formulas may name."""
 
+    def places(self, name: str) -> int:
+        """Return the decimals of a fact in print. Raises FormulaFault for a name that is none."""
+
     def grouped_by(self, name: str) -> str:
         """Return the column by which a fact is grouped, or an empty text."""
 
@@ -147,6 +150,10 @@ class Scene:
     def whole(self) -> Scope:
         """Return the scene without the group."""
         return Scene(self.ground, Context(self.context.period))
+
+    def places(self, name: str) -> int:
+        """Return the decimals of a fact in print. Raises FormulaFault for a name that is none."""
+        return self.ground.places(name)
 
     def members(self) -> Sequence[Scope]:
         """Return the scenes of all members of the group that this is one of; none outside a group."""

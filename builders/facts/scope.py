@@ -51,6 +51,9 @@ class Scope(Protocol):
     def whole(self) -> Scope:
         """Return the same place without the group."""
 
+    def places(self, name: str) -> int:
+        """Return the decimals of a fact in print. Raises FormulaFault for a name that is none."""
+
     def members(self) -> Sequence[Scope]:
         """Return the places of all members of the group that this is one of; none outside a group."""
 

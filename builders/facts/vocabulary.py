@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from builders.facts.formula import Absent, FormulaFault
 from builders.facts.scope import Quantity, Scope, combined
@@ -121,6 +121,17 @@ def _rank(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
     return combined(Decimal(1 + sum(value > own for value in values)), mine, *others)
 
 
+def _rounded(scope: Scope, arguments: Sequence[ast.expr]) -> Quantity:
+    """修约: a fact as it is printed, so that a difference of two is that of the numbers that a reader sees."""
+    _expect(arguments, 1, "修约")
+    if not isinstance(arguments[0], ast.Name):
+        raise FormulaFault("修约只能用于一个数据的名称，如 修约(投资完成率)")
+    exact = scope.value(arguments[0])
+    [number] = numbers((exact.value,), "修约")
+    unit = Decimal(1).scaleb(-scope.places(arguments[0].id))
+    return combined(number.quantize(unit, ROUND_HALF_UP), exact)
+
+
 FUNCTIONS: dict[str, Function] = {
     "求和": _total,
     "计数": _count,
@@ -134,6 +145,7 @@ FUNCTIONS: dict[str, Function] = {
     "上期": _previous,
     "总": _whole,
     "名次": _rank,
+    "修约": _rounded,
 }
 
 

@@ -221,3 +221,20 @@ def test_a_rule_is_told_with_its_line_and_formula() -> None:
 
 def test_a_formula_of_another_county_is_the_same() -> None:
     assert ask("求和(项目.总投资)", unit=WEST).value == number("500")
+
+
+def test_a_rounded_fact_is_what_is_printed() -> None:
+    facts = "  甲: {places: 1, formula: '比率(2, 3)'}\n  乙: {places: 1, formula: '比率(1, 3)'}\n"
+    assert ask("甲 - 乙", facts).value.quantize(number("0.1")) == number("33.3")  # type: ignore[union-attr]
+    assert ask("修约(甲) - 修约(乙)", facts).value == number("33.4")
+
+
+def test_halves_are_rounded_up_as_in_print() -> None:
+    assert ask("修约(甲)", "  甲: {places: 0, formula: '5 / 2'}\n").value == number("3")
+    assert ask("修约(甲)", "  甲: {places: 0, formula: '-5 / 2'}\n").value == number("-3")
+
+
+def test_only_a_fact_can_be_rounded_for_it_knows_its_decimals() -> None:
+    assert refusal("修约(1 + 1)") == "修约只能用于一个数据的名称，如 修约(投资完成率)"
+    assert "没有“乙”" in refusal("修约(乙)")
+    assert refusal("修约(甲)", "  甲: {formula: '\"字\"'}\n") == "修约只能用于数字，不能用于“字”"
