@@ -105,7 +105,7 @@ def compare_commits(
         try:
             one = _labelled(past.reading(old, programme.notice.id, order, faces), old)
             if new is None:
-                other = reading_of(write_manuscript(programme, order, faces).manuscript)
+                other = reading_of(write_manuscript(programme, order, faces, proofread=False).manuscript)
             else:
                 other = _labelled(past.reading(new, programme.notice.id, order, faces), new)
             found.append(Compared(other.name, compare(one, other)))

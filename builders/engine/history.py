@@ -61,7 +61,7 @@ def history_of(programme: Programme, order: Order, faces: FaceSet, last: int) ->
     history = revisions.history(programme)
     if isinstance(history, NoHistory):
         raise UsageError(f"没有版本可列：{history.reason}。")
-    written = write_manuscript(programme, order, faces, revisions)
+    written = write_manuscript(programme, order, faces, revisions, proofread=False)
     inputs = revisions.inputs(programme, order.unit, written.content.file, written.inputs)
     commits = history.versions(inputs)
     past = _Made(Past(history.git), programme, order, faces)

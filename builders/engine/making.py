@@ -60,21 +60,23 @@ class Written:
 
 
 def write_manuscript(
-    programme: Programme, order: Order, faces: FaceSet, revisions: Revisions | None = None
+    programme: Programme,
+    order: Order,
+    faces: FaceSet,
+    revisions: Revisions | None = None,
+    *,
+    proofread: bool = True,
 ) -> Written:
     """Return the manuscript of one order; it has a version when ``revisions`` are given.
 
-    Raises DataError, ContentError or UsageError.
+    Without ``proofread`` its prose is taken as it stands: what was good enough once, rules of today may refuse. Raises
+    DataError, ContentError or UsageError.
     """
     workspace = programme.workspace
     book = programme.book(order.unit, order.period)
     content = read_content(workspace, programme.notice.id, order.artifact, order.unit, order.period)
     pictures = read_pictures(workspace, content)
-    judgement = judge_prose(workspace, content.file, proofreader_of(programme.notice))
-    told = [*check_formalities(content, order.artifact), *judgement.problems]
-    wrong = [problem for problem in told if problem.severity == "error"]
-    if wrong:
-        raise ContentError(f"正文 {content.file} 有{len(wrong)}处问题", wrong)
+    told = _proofread(programme, order, content) if proofread else []
     chart_faces = chart_files(faces)
     beside = tuple(pictures.values())
     commission = Commission(programme.notice, order.artifact, book, content, workspace.templates, chart_faces, beside)
@@ -86,6 +88,16 @@ def write_manuscript(
     if revisions:
         manuscript = replace(manuscript, revision=revisions.of(programme, order.unit, content.file, inputs))
     return Written(manuscript, content, inputs, (*told, *check_content(content, programme.notice)))
+
+
+def _proofread(programme: Programme, order: Order, content: Content) -> list[Diagnostic]:
+    """Return what the prose of a document is warned of. Raises ContentError with every error."""
+    judgement = judge_prose(programme.workspace, content.file, proofreader_of(programme.notice))
+    told = [*check_formalities(content, order.artifact), *judgement.problems]
+    wrong = [problem for problem in told if problem.severity == "error"]
+    if wrong:
+        raise ContentError(f"正文 {content.file} 有{len(wrong)}处问题", wrong)
+    return told
 
 
 def make_documents(

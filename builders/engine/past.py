@@ -54,7 +54,8 @@ class Past:
             if not workspace.notice_file(notice).exists():
                 raise UsageError(f"提交 {commit[:SHORT]} 里还没有通知 {notice}。")
             programme = load_programme(workspace, notice)
-            return reading_of(write_manuscript(programme, former(programme, order), faces).manuscript)
+            written = write_manuscript(programme, former(programme, order), faces, proofread=False)
+            return reading_of(written.manuscript)
 
 
 def former(programme: Programme, order: Order) -> Order:

@@ -103,6 +103,19 @@ def test_a_version_that_cannot_be_made_again_is_told_and_the_others_are_compared
     assert not money.problem
 
 
+def test_prose_that_the_rules_of_today_refuse_is_compared_all_the_same(repository: Repository, faces: FaceSet) -> None:
+    edit(repository.root, EAST, "按计划推进，", "按计划推进,")
+    edit(repository.root, EAST, "reviewed: 王某\n", "")
+    repository.commit("半角逗号，没有审核人")
+
+    newest = history(repository.root, faces, last=1).newest[0]
+
+    assert newest.changes is not None
+    assert [(each.old, each.new) for each in newest.changes.paragraphs] == [
+        ("按计划推进，管网投入130.5万元。", "按计划推进,管网投入130.5万元。")
+    ]
+
+
 def test_a_unit_that_was_renamed_is_found_by_its_code(repository: Repository, faces: FaceSet) -> None:
     (repository.root / "content/small/甲县").rename(repository.root / "content/small/丁县")
     edit(repository.root, "data/small/notice.yaml", "name: 甲县", "name: 丁县")
