@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from builders.checks.repairs import as_text, repair
+from builders.core.cap import MOST_ALIKE
 from builders.core.diagnostics import Diagnostic
 from builders.core.suggest import nearest
 from builders.model.fact import Value
@@ -25,10 +26,12 @@ def check_cells(table: Table) -> Iterator[Diagnostic]:
         yield from _Column(table, field).faults()
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Column:
     table: Table
     field: Field
+    judged: int = 0
+    """How many different wrong texts have been compared with what is right."""
 
     @cached_property
     def required(self) -> bool:
@@ -92,7 +95,7 @@ class _Column:
                 yield "T002", "不能为空", "请填写"
             return
         if field.enum and text not in field.enum:
-            near = nearest(text, field.enum)
+            near = nearest(text, field.enum) if self._is_early() else None
             yield "T003", "不在可选值中", f"是否指“{near}”？" if near else f"可填：{'、'.join(field.enum)}"
         if field.pattern and not self.pattern.fullmatch(text):
             yield self._misshapen(text)
@@ -102,8 +105,14 @@ class _Column:
             if field.maximum is not None and value > field.maximum:
                 yield "T006", f"大于最大值{field.maximum}{field.unit}", "请核对数字和单位"
 
+    def _is_early(self) -> bool:
+        """Say whether the mend of a further text is worth looking for: those behind the first thousand are not told."""
+        self.judged += 1
+        return self.judged <= MOST_ALIKE
+
     def _misshapen(self, text: str) -> Fault:
-        found = repair(text, lambda candidate: self.pattern.fullmatch(candidate) is not None)
+        early = self._is_early()
+        found = repair(text, lambda candidate: self.pattern.fullmatch(candidate) is not None) if early else None
         if found:
             return "T004", f"格式不对，{found[0]}", as_text(*found)
         wanted = f"应为{self.field.explain}" if self.field.explain else f"应符合格式 {self.field.pattern}"

@@ -9,7 +9,7 @@ _RUNS = re.compile(r"[^\x00-\x7f]+\??")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PRINTED_CHINESE = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u203f\u00b7]+")
 _LEAST = 2
-"""So many Chinese characters must come out; one may be chance."""
+"""So many common Chinese characters must come out; one may be chance."""
 _LOST = "\ufffd"
 """What stands where bytes had no character."""
 
@@ -24,7 +24,7 @@ def unscrambled(text: str) -> str | None:
         return None
     found = [_put_right(run) for run in _RUNS.findall(text)]
     right = [run for run in found if run]
-    if not right or sum(len(_CHINESE.findall(run)) for run in right) < _LEAST:
+    if sum(map(_is_common, _CHINESE.findall("".join(right)))) < _LEAST:
         return None
     if any(run is None and _CHINESE.search(was) for run, was in zip(found, _RUNS.findall(text), strict=True)):
         return None

@@ -77,6 +77,8 @@ class _Reading:
 
     def _read(self, records: Iterator[Record]) -> Table | None:
         top = list(islice(records, MOST_ABOVE + 2))
+        if top and top[0][1][0].strip().lower() == "sep=":  # Excel's own line, which says that commas separate
+            top = top[1:]
         if self.broken and (not top or self.broken[0].line < top[0][0]):
             return None
         if not top:

@@ -202,9 +202,27 @@ def test_a_reference_that_has_lost_its_zeros_is_told_with_them() -> None:
 
 
 def test_many_faults_of_a_kind_are_counted_not_told() -> None:
-    rows = "\n".join(f"P1,2023-05-{day % 28 + 1:02},x{day},在建" for day in range(5000))
-    codes = [problem.code for problem in check_dataset(dataset(**{**SOUND, "进展": rows.replace("x", "")}), notice())]
-    assert codes.count("T007") == 1001
+    rows = "\n".join(f"P1,2023-05-{day % 28 + 1:02},{day},在建" for day in range(5000))
+    found = check_dataset(dataset(**{**SOUND, "进展": rows}), notice())
+    assert len(found) == 1001
+    assert found[-1].message == "从这里起另有3972处同样的问题，不再逐一列出"
+
+
+def test_a_million_kinds_of_wrong_values_are_not_each_compared_with_what_is_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("builders.checks.cells.nearest", lambda text, known: asked.append(text))
+    faults(项目="\n".join(f"P{at},C1,错{at},1," for at in range(3000)))
+    assert len(asked) == 1000
+
+
+def test_of_many_units_only_some_are_listed() -> None:
+    towns = tuple(Unit(f"{at:03}", f"示例{at}", f"示例{at}", "county") for at in range(300))
+    only = (table(schema(SCHEMAS["社区"]), "C1,一社区,x,100"),)
+    [found] = check_dataset(Dataset(only), replace(notice(), units=towns))
+    assert found.cure.startswith("可填：000 示例0、001 示例1、")
+    assert found.cure.endswith("、019 示例19等")
 
 
 def test_everything_wrong_is_told_at_once() -> None:

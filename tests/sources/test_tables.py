@@ -118,6 +118,11 @@ def test_a_column_without_header_is_told() -> None:
     assert faults(f"{header}\n甲,1,,1,2023-01-01\n") == ["第1行: [D003] C列的表头是空的 → 请填写表头，或删除这一列"]
 
 
+@pytest.mark.parametrize("hint", ["sep=,\n", "SEP=,\r\n", "sep=,,,,\n"])
+def test_the_line_of_excel_that_names_the_comma_is_no_row(hint: str) -> None:
+    assert [row.line for row in read(f"{hint}{HEADER}\n甲,1,1,2023-01-01\n").rows] == [3]
+
+
 def test_empty_columns_at_the_end_are_harmless() -> None:
     table = read(f"{HEADER},,,\n甲,1,1,2023-01-01,,,\n乙,2,2,2023-01-02,,,,,\n丙,3,3,2023-01-03\n")
     assert [row.line for row in table.rows] == [2, 3, 4]
