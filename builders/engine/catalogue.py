@@ -10,6 +10,7 @@ from builders.checks.privacy import catalogue as privacy
 from builders.checks.prose import typed_numbers
 from builders.compose import catalogue as compose
 from builders.core.rule import Rule
+from builders.deliver import catalogue as deliver
 from builders.engine.gate import papers
 from builders.facts import catalogue as facts
 from builders.sources import catalogue as sources
@@ -38,6 +39,7 @@ def all_rules() -> Mapping[str, Rule]:
         *table_catalogue.RULES,
         *sources.RULES,
         *forms.RULES,
+        *deliver.RULES,
         UNMADE,
     ):
         if rule.code in found:

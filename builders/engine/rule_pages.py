@@ -23,6 +23,7 @@ FAMILIES = {
     "K": "例外和文件位置",
     "G": "图片和字形",
     "E": "生成",
+    "B": "报送包",
 }
 """What the first letters of the codes stand for, in the order of the index."""
 _SEVERITIES = {"error": "错误", "warning": "提醒"}
@@ -40,7 +41,7 @@ def page(rule: Rule) -> str:
 
 
 def _lines(rule: Rule) -> Iterator[str]:
-    yield f"- 程度：{_SEVERITIES[rule.severity]}{'，不改不能生成' if rule.severity == 'error' else '，不影响生成'}"
+    yield f"- 程度：{_SEVERITIES[rule.severity]}，{_consequence(rule)}"
     yield f"- 依据：{rule.clause or '本工具的规定'}"
     yield f"- 自动修正：{'可以（--fix）' if rule.safe else '不可以，请人工修改'}"
     yield f"- 例外：{_excuse(rule) if rule.excusable else '不可以'}"
@@ -51,6 +52,12 @@ def _lines(rule: Rule) -> Iterator[str]:
             yield from ("", f"## {title}", "")
             yield from (f"- {_code(example)}" for example in examples)
     yield ""
+
+
+def _consequence(rule: Rule) -> str:
+    if rule.code.startswith("B"):
+        return "不能打包，或核验不通过" if rule.severity == "error" else "不影响打包和核验"
+    return "不改不能生成" if rule.severity == "error" else "不影响生成"
 
 
 def _excuse(rule: Rule) -> str:
