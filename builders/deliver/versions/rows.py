@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from builders.model.table import Dataset, Table, TableSchema
@@ -43,7 +43,7 @@ class Register:
 
     def owners_of_change(self, schema: TableSchema, before: bytes, after: bytes) -> Owners:
         """Return whose rows differ between two states of a table."""
-        old, new = _lines(before), _lines(after)
+        old, new = (_lines(content) for content in _narrowed(before, after))
         if old is None or new is None or old[:1] != new[:1]:
             return EVERYBODY
         one, other = Counter(old[1:]), Counter(new[1:])
@@ -113,6 +113,30 @@ class Register:
     def _parents(self, schema: TableSchema) -> Sequence[Table]:
         found = [self.dataset.table(key.table) for key in schema.foreign_keys]
         return [table for table in found if table is not None and table.schema.name != schema.name]
+
+
+def _narrowed(before: bytes, after: bytes) -> tuple[bytes, bytes]:
+    """Return two states of a table without the rows that are the same above and below the change; the header stays."""
+    head = before.find(b"\n") + 1
+    if not head or before[:head] != after[:head]:
+        return before, after
+    shorter = min(len(before), len(after))
+    above = before.rfind(b"\n", 0, _longest(shorter, lambda size: before[:size] == after[:size])) + 1
+    # Not back into what is the same above: a row may be there once more.
+    most = shorter - above
+    below = _longest(most, lambda size: before[len(before) - size :] == after[len(after) - size :])
+    ends = [content.find(b"\n", len(content) - below) for content in (before, after)]
+    cut = [len(content) if end < 0 else end + 1 for content, end in zip((before, after), ends, strict=True)]
+    return before[:head] + before[above : cut[0]], after[:head] + after[above : cut[1]]
+
+
+def _longest(most: int, holds: Callable[[int], bool]) -> int:
+    """Return the largest size up to ``most`` for which something holds that holds for every smaller one."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if holds(middle) else (least, middle - 1)
+    return least
 
 
 def _lines(content: bytes) -> list[str] | None:
