@@ -17,6 +17,10 @@ _KIND = {sign: number for number, pair in enumerate(CLOSING.items()) for sign in
 _EVENT = re.compile(r"[（(《〈“‘〔【）)》〉”’〕】]")
 _TAG = re.compile(r"\{%-?\s*(?P<word>\w+)")
 _COUNTED = re.compile(r"(?:^|[\s\0：；，。、])[\da-zA-Z一二三四五六七八九十]{1,3}$")
+_JOINED = 8
+"""So many signs at most are carried from one paragraph to the next."""
+_AROUND = 50
+"""So many signs around another are remembered: nobody nests deeper, and garbage must not take long."""
 _INTERVAL = re.compile(r"\[[\d.]+[,，][\d.]+$")
 _ENDED = re.compile(r"[。！？][”’）》]?[\s\0]*$")
 
@@ -45,7 +49,7 @@ def scans(text: Text) -> tuple[Scan, ...]:
 def _join(body: str, before: Scan, after: Scan) -> None:
     """Pair what one paragraph leaves open and the next closes: a line was broken there, or a quotation goes on."""
     goes_on = not _ENDED.search(body, before.start, before.end)
-    for opened in list(reversed(before.alone)):
+    for opened in before.alone[: -_JOINED - 1 : -1]:
         if body[opened] == "“" and body[after.start : after.end].lstrip("\0 \u3000").startswith("“"):
             before.alone.remove(opened)
             continue
@@ -96,21 +100,27 @@ class _Reading:
         if self.body[at - 1 : at] == "“" and self.body[at + 1 : at + 2] == "”":
             return  # spoken of, not used
         if sign in CLOSING:
-            self.scanned.around[at] = "".join(self.body[each] for each in self.opened)
+            self.scanned.around[at] = "".join(self.body[each] for each in self.opened[-_AROUND:])
             self.opened.append(at)
             return
         if sign == "’" and re.match("[A-Za-z]’[A-Za-z]", self.body[max(0, at - 1) : at + 2]):
             return  # an apostrophe
-        same = [each for each in self.opened if _KIND[self.body[each]] == _KIND[sign]]
-        if not same:
+        index = self._partner(sign)
+        if index is None:
             counted = _COUNTED.search(self.body, max(0, at - 5), at) or _INTERVAL.search(self.body, max(0, at - 20), at)
             if not (sign in ")）" and counted):
                 self.scanned.alone.append(at)
             return
-        index = self.opened.index(same[-1])
-        self.scanned.pairs.append((same[-1], at))
+        self.scanned.pairs.append((self.opened[index], at))
         self.scanned.alone += self.opened[index + 1 :]
         del self.opened[index:]
+
+    def _partner(self, sign: str) -> int | None:
+        """Return which of the open signs a closing one belongs to: the innermost of its kind that is not too far out."""
+        for index in range(len(self.opened) - 1, max(-1, len(self.opened) - 1 - _AROUND), -1):
+            if _KIND[self.body[self.opened[index]]] == _KIND[sign]:
+                return index
+        return None
 
     def _tag(self, word: str) -> None:
         if word in ("if", "for", "call", "macro", "filter"):

@@ -54,10 +54,7 @@ class ProseRule:
 def check_prose(text: Text, rules: Sequence[ProseRule]) -> list[Diagnostic]:
     """Return all breaches of the rules in the text, by their places."""
     found = [
-        (each, hit)
-        for each in rules
-        if not each.needs or re.search(each.needs, text.body)
-        for hit in each.find(text)
+        (each, hit) for each in rules if not each.needs or re.search(each.needs, text.body) for hit in each.find(text)
     ]
     covering = [hit for each, hit in found if each.covers]
     told = (each for each in found if each[0].covers or not any(each[1].lies_in(hit) for hit in covering))

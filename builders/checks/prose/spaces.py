@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
     "(?:第[一二三四五六七八九十百]+(?:条|章|节|款|编|篇|部分|期|季度)|[图表][一二三四五六七八九十]+)$"
 )
 _LABEL = re.compile(f"[{HAN}]{{2,4}}[：:]|第[一二三四五六七八九十百]+[条章节款]")
+_WINDOW = 120
+"""So far to both sides it is looked whether a line is one of sentences."""
 _SENTENCE = re.compile("[，。；、：,;]")
 
 
@@ -39,6 +41,8 @@ def _meant(prose: str, start: int, end: int) -> bool:
     Between organs that issue together, behind the number of an article, before a clause or the label of a line of
     data, in a name set to width, or in a line of names.
     """
+    prose = prose[max(0, start - _WINDOW) : end + _WINDOW]
+    start, end = min(start, _WINDOW), min(start, _WINDOW) + end - start
     if prose[start - 1] in _ORGAN or _NUMBERED.search(prose[:start]) or _LABEL.match(prose, end):
         return True
     name = not re.match(f"[{HAN}]", prose[start - 2 : start - 1]) and not re.match(f"[{HAN}]", prose[end + 1 : end + 2])
