@@ -12,10 +12,11 @@ from lxml import etree
 
 from builders.conform.contents.excerpt import Excerpt, needs_context
 from builders.conform.contents.strings import decoded
-from builders.conform.docx.names import A, Element, W
+from builders.conform.docx.names import STRICT, A, Element, W
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT_SHEET = (b"http://purl.oclc.org/ooxml/spreadsheetml/main", _SHEET[1:-1].encode())
 _RUNS = ((f"{W}t", ""), (f"{W}delText", "删去的文字"), (f"{W}instrText", "域代码"), (f"{A}t", ""), (f"{_SHEET}t", ""))
 """Elements that hold the text of runs, and how text is called that is not shown."""
 _OF_RUNS = frozenset(tag for tag, _ in _RUNS)
@@ -35,6 +36,9 @@ def parsed(content: bytes) -> Element | None:
     """Return the root of an XML file, or None for one that is not well-formed or declares a document type."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         return None
+    if b"purl.oclc.org/ooxml" in content:
+        for strict, usual in (*STRICT, _STRICT_SHEET):
+            content = content.replace(strict, usual)
     try:
         return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except (etree.XMLSyntaxError, ValueError):

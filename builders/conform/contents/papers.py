@@ -5,6 +5,7 @@ A PDF keeps what was replaced: the objects are read one after another as they st
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable, Iterator
 
@@ -27,6 +28,9 @@ _PLAIN_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f
 _FONTS = re.compile(rb"/Length1\b|/Subtype\s*/(?:OpenType|CIDFontType0C|Type1C)")
 _NO_TEXT = re.compile(rb"/Type\s*/(?:XRef|CMap)|/FunctionType|/ShadingType|/ICCBased")
 _IMAGE = re.compile(rb"/Subtype\s*/Image")
+_FILTER = re.compile(
+    rb"/(FlateDecode|Fl|ASCIIHexDecode|AHx|ASCII85Decode|A85|LZWDecode|LZW|RunLengthDecode|RL|Crypt)(?![A-Za-z])"
+)
 _DRAWING = re.compile(rb"/Subtype\s*/Form|/PatternType")
 _OPERATORS = re.compile(
     rb"(?:[\d.\])]|>>|/\w+)\s*(?:cm|re|w|m|l|c|h|rg|RG|g|G|k|K|gs|cs|CS|scn|SCN|BDC|BMC|Do|Tj|TJ|Tf|Td|Tm|d)\b|\b(?:BT|q|Q)\s"
@@ -91,8 +95,7 @@ def _stream(before: bytes, body: bytes, budget: Budget, inner: Inner) -> Iterato
         return
     if _IMAGE.search(head):
         return
-    if b"FlateDecode" in head:
-        body = budget.inflate(body)
+    body = _unpacked(head, body, budget)
     if b"/ObjStm" in head:
         yield from _strings(body)
     elif b"/Metadata" in head or body.lstrip()[:9] in (b"<?xpacket", b"<x:xmpmet"):
@@ -103,6 +106,23 @@ def _stream(before: bytes, body: bytes, budget: Budget, inner: Inner) -> Iterato
         yield from _spoken(body)
     elif b"begincmap" not in body[:2000]:
         yield from (each.inside("数据流") for each in inner(body, "", budget))
+
+
+def _unpacked(head: bytes, body: bytes, budget: Budget) -> bytes:
+    """Return a stream without its filters, in their order. Raises Unreadable for one that is not known here."""
+    for name in _FILTER.findall(head):
+        if name in (b"FlateDecode", b"Fl"):
+            body = budget.inflate(body)
+        elif name in (b"ASCIIHexDecode", b"AHx"):
+            body = bytes.fromhex(_even(re.sub(rb"[^0-9A-Fa-f]", b"", body)))
+        elif name in (b"ASCII85Decode", b"A85"):
+            try:
+                body = base64.a85decode(body.partition(b"~>")[0].strip())
+            except ValueError as error:
+                raise Unreadable("PDF 里有一段数据已损坏，没有检查到。") from error
+        else:
+            raise Unreadable(f"PDF 里有一段数据的压缩方式（{name.decode()}）不认识，没有检查到。")
+    return body
 
 
 def _is_drawing(body: bytes) -> bool:

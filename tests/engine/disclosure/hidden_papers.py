@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import zlib
 from collections.abc import Callable
 
@@ -66,6 +67,16 @@ def hidden_in_papers() -> dict[str, tuple[Callable[[str], bytes], str]]:
         "an attachment": (
             lambda s: paper(stream(workbook(s), "/Type/EmbeddedFile", packed=True)),
             "附件 ▸ 工作表“Sheet”!A1",
+        ),
+        "a stream in letters": (
+            lambda s: paper(
+                stream(base64.a85encode(zlib.compress(s.encode())) + b"~>", "/Filter[/ASCII85Decode/FlateDecode]")
+            ),
+            "数据流 ▸ 第1行",
+        ),
+        "a stream in figures": (
+            lambda s: paper(stream(s.encode().hex().encode() + b">", "/Filter/ASCIIHexDecode")),
+            "数据流 ▸ 第1行",
         ),
         "the name of an attachment": (lambda s: paper(f"<</Type/Filespec/UF({s}.csv)>>"), "附件名称"),
         "a note": (lambda s: paper(note.format(wide(s)), page=annotated), "批注或说明"),

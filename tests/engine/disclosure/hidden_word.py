@@ -86,6 +86,18 @@ def hidden_in_word() -> dict[str, tuple[Callable[[str], bytes], str]]:
             "正文第1段（删去的文字）",
         ),
         "a field's code": (lambda s: word(paragraph(field.format(s[:5], s[5:]))), "正文第1段（域代码）"),
+        "the strict kind of file": (
+            lambda s: zipped(
+                {
+                    "[Content_Types].xml": TYPES,
+                    "word/document.xml": story(split(s)).replace(
+                        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+                    ),
+                }
+            ),
+            "正文第1段",
+        ),
         "a header": (lambda s: word(word__header1_xml=story(split(s), "hdr")), "页眉"),
         "a footer": (lambda s: word(word__footer2_xml=story(split(s), "ftr")), "页脚"),
         "a footnote": (lambda s: word(word__footnotes_xml=story(split(s), "footnotes")), "脚注"),

@@ -16,7 +16,7 @@ from builders.engine.disclosure import check_disclosure, require_no_personal_dat
 from tests.checks.privacy.numbers import MOBILE, identity
 from tests.conform.strange import blank, bomb, locked, ole, swollen
 from tests.deliver.pieces import MANUSCRIPT
-from tests.engine.disclosure.hidden_papers import hidden_in_papers
+from tests.engine.disclosure.hidden_papers import hidden_in_papers, paper, stream
 from tests.engine.disclosure.hidden_pictures import hidden_in_pictures, saved, with_place, with_segment, with_tags, xmp
 from tests.engine.disclosure.hidden_sheets import hidden_in_bundles, hidden_in_workbooks, made, zipped
 from tests.engine.disclosure.hidden_word import hidden_in_word, paragraph, rows, text, word
@@ -142,6 +142,7 @@ def encrypted() -> bytes:
         ole("EncryptedPackage"),
         b"7z\xbc\xaf\x27\x1c",
         b"\x1f\x8b\x08",
+        paper(stream(b"abc", "/Filter/LZWDecode")),
         zipped({"甲.zip": encrypted()}),
         zipped({"甲.pdf": b"%PDF-1.7 and no more"}),
     ],
