@@ -14,7 +14,7 @@ from builders.engine.exchange import draw_form, find_table, make_form
 from builders.engine.merging import Merging
 from builders.engine.programme import read_dataset
 from builders.model.notice import Notice
-from builders.model.table import Dataset
+from builders.model.table import Dataset, Row
 from builders.sources.forms.filled import read_filled
 from builders.sources.forms.origin import read_origin
 from builders.sources.forms.workbook import open_workbook
@@ -42,11 +42,14 @@ def test_every_form_comes_back_as_it_went_out(
     monkeypatch.setattr(formtable, "EMPTY_ROWS", 3)  # two hundred are the same, and take their time
     notice, dataset = data(notice_id)
     table = find_table(dataset, table_name)
-    held = 0
+    seen: list[tuple[Row, ...]] = []
     for unit in notice.units:
         if Belonging(dataset).is_shared(table) and unit.parent:
             continue
         form = draw_form(dataset, notice, table, unit)
+        if form.rows in seen:  # the only community of a county has the same rows
+            continue
+        seen.append(form.rows)
         book = open_workbook(write_form(form, moment_of(DAY)), "表.xlsx")
         origin = read_origin(book)
         back, problems = read_filled(book, table.schema, origin)
@@ -56,8 +59,7 @@ def test_every_form_comes_back_as_it_went_out(
         assert [row.values for row in back.rows] == [row.values for row in form.rows]
         merging = Merging(back, form.rows)
         assert (merging.changes(), merging.problems) == ([], [])
-        held += len(form.rows)
-    assert held >= len(table.rows)
+    assert {row for rows in seen for row in rows} == set(table.rows)
 
 
 def test_a_form_holds_the_rows_of_its_unit_and_of_the_units_below() -> None:

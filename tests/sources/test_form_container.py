@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -21,6 +22,10 @@ GOOD = workbook([[text("项目编号")]])
 
 def changed(name: str, content: str | bytes) -> bytes:
     return zipped({**parts({"项目": sheet([[text("项目编号")]])}), name: content})
+
+
+def with_rows(rows: str) -> bytes:
+    return changed("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
 
 
 def without(name: str) -> bytes:
@@ -64,15 +69,12 @@ FAULTS = {
     "a workbook without its sheet": (without("xl/worksheets/sheet1.xml"), "X104", "项目"),
     "a workbook without its book": (without("xl/workbook.xml"), "X104", "workbook.xml"),
     "a workbook without relations": (without("_rels/.rels"), "X104", "rels"),
-    "a row that is no number": (changed("xl/worksheets/sheet1.xml", "<worksheet><row r='x'/></worksheet>"), "X104", ""),
+    "a row that is no number": (with_rows("<row r='x'/>"), "X104", "规范"),
     "a cell that is nowhere": (
-        changed("xl/worksheets/sheet1.xml", "<worksheet><row r='1'><c r='ZZZZ1'><v>1</v></c></row></worksheet>"),
-        "X104", "规范"),
-    "a row below the last": (changed("xl/worksheets/sheet1.xml", "<worksheet><row r='1048577'/></worksheet>"),
-                             "X104", ""),
+        with_rows("<row r='1'><c r='ZZZZ1'><v>1</v></c></row>"), "X104", "规范"),
+    "a row below the last": (with_rows("<row r='1048577'/>"), "X104", "规范"),
     "a shared text that is not there": (
-        changed("xl/worksheets/sheet1.xml",
-                "<worksheet><row r='1'><c r='A1' t='s'><v>7</v></c></row></worksheet>"), "X104", "规范"),
+        with_rows("<row r='1'><c r='A1' t='s'><v>7</v></c></row>"), "X104", "规范"),
 }  # fmt: skip
 
 
@@ -142,3 +144,39 @@ def test_a_reference_is_row_and_column(words: str, place: tuple[int, int]) -> No
 def test_what_is_no_cell_is_no_reference(words: str) -> None:
     with pytest.raises(ValueError, match=".*"):
         reference(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("xl/worksheets/sheet1.xml", "<worksheet><sheetData>{}</sheetData></worksheet>", id="rows"),
+        pytest.param("xl/worksheets/sheet1.xml", "<worksheet><a><row>{}</row></a></worksheet>", id="cells"),
+        pytest.param("xl/sharedStrings.xml", "<sst><si>{}</si></sst>", id="runs of a text"),
+        pytest.param("[Content_Types].xml", "<Types>{}</Types>", id="types"),
+    ],
+)
+def test_a_bomb_of_elements_is_refused_while_it_is_read(
+    name: str, content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(container, "MOST_ELEMENTS", 1000)
+    found = {**parts({"项目": sheet([])}, strings=["<t/>"]), name: content.format("<a/>" * 1001)}
+
+    with pytest.raises(DataError, match="元素") as refused:
+        opened(zipped(found))
+    assert refused.value.diagnostics[0].code == "X105"
+
+
+def test_a_bomb_of_depth_is_refused() -> None:
+    with pytest.raises(DataError, match="层次"):
+        opened(changed("xl/worksheets/sheet1.xml", "<a>" * 100_000 + "</a>" * 100_000))
+
+
+def test_a_sheet_is_never_in_memory_as_a_whole() -> None:
+    rows = "<row><c/></row>" * 300_000
+    content = with_rows(rows)
+    tracemalloc.start()
+    opened(content)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert peak < 20_000_000, peak

@@ -15,9 +15,11 @@ from defusedxml.ElementTree import iterparse
 
 from builders.sources.catalogue_forms import refusal
 
-LARGEST_FILE = 30_000_000
-LARGEST_CONTENT = 150_000_000
+LARGEST_FILE = 20_000_000
+LARGEST_CONTENT = 100_000_000
 MOST_PARTS = 5_000
+MOST_ELEMENTS = 6_000_000
+DEEPEST = 60
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP, _EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
@@ -37,21 +39,40 @@ class Package:
         """Return whether there is a part of that name."""
         return name.lower() in self.parts
 
-    def events(self, name: str) -> Iterator[tuple[str, Element]]:
-        """Yield start and end of every element of a part. Raises DataError for what is no sound XML."""
+    def events(self, name: str, forgotten: int = 3) -> Iterator[tuple[str, Element]]:
+        """Yield start and end of every element of a part; what is complete is forgotten down to a depth.
+
+        Raises DataError for what is no sound XML.
+        """
         info = self.parts.get(name.lower())
         if info is None:
             raise refusal("X104", self.file, f"缺少 {name}")
         try:
             with self.archive.open(info) as stream:
                 events: Iterator[tuple[str, Any]] = iterparse(stream, ("start", "end"), forbid_dtd=True)
-                yield from events
+                yield from self._passing(events, forgotten)
         except DefusedXmlException as fault:
             raise refusal("X108", self.file, name) from fault
         except (ParseError, ValueError, LookupError) as fault:  # LookupError: an encoding that nobody knows
             raise refusal("X104", self.file, f"{name} 不是完整的 XML") from fault
         except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as fault:
             raise refusal("X104", self.file, f"{name} 读不出来") from fault
+
+    def _passing(self, events: Iterator[tuple[str, Element]], forgotten: int) -> Iterator[tuple[str, Element]]:
+        """Yield the events, so that a part of a hundred megabytes is never in memory as a whole."""
+        above: list[Element] = []
+        count = 0
+        for event, element in events:
+            yield event, element
+            if event == "start":
+                above.append(element)
+                count += 1
+                if len(above) > DEEPEST or count > MOST_ELEMENTS:
+                    raise refusal("X105", self.file, f"层次超过{DEEPEST}层或超过{MOST_ELEMENTS}个元素")
+            else:
+                above.pop()
+                if 0 < len(above) < forgotten:
+                    del above[-1][:]
 
     def elements(self, name: str) -> Iterator[Element]:
         """Yield every element of a part when it is complete."""

@@ -89,10 +89,9 @@ def _targets(package: Package, part: str, kind: str = "") -> dict[str, str]:
 
 def _strings(package: Package, part: str) -> list[str]:
     found = []
-    for element in package.elements(part):
-        if local(element.tag) == "si":
+    for event, element in package.events(part, forgotten=2):
+        if event == "end" and local(element.tag) == "si":
             found.append(plain_text(element))
-            element.clear()
     return found
 
 

@@ -12,7 +12,7 @@ from builders.model.table import column_letter
 from builders.sources.catalogue_forms import refusal
 from builders.sources.forms.container import Package, local
 
-MOST_CELLS = 3_000_000
+MOST_CELLS = 1_000_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -70,17 +70,16 @@ def read_worksheet(package: Package, part: str, name: str, strings: list[str], f
     """Return a sheet; ``strings`` are the shared ones, ``formats`` those of the cell styles. Raises DataError."""
     reading = _Reading(package, Worksheet(name), strings, formats)
     actions: dict[str, Callable[[Element], None]] = {
-        "col": reading.column, "c": reading.cell, "row": reading.end_row, "mergeCell": reading.merge,
+        "col": reading.column, "c": reading.cell, "mergeCell": reading.merge,
     }  # fmt: skip
     try:
-        for event, element in package.events(part):
+        for event, element in package.events(part, forgotten=4):
             tag = local(element.tag)
             if event == "start":
                 if tag == "row":
                     reading.start_row(element)
             elif tag in actions:
                 actions[tag](element)
-                element.clear()
     except (ValueError, IndexError) as fault:
         raise refusal("X104", package.file, f"工作表“{name}”的内容不合规范") from fault
     return reading.sheet
@@ -134,9 +133,6 @@ class _Reading:
             raise ValueError(self.row)
         if element.get("hidden") in ("1", "true"):
             self.sheet.hidden_rows.add(self.row)
-
-    def end_row(self, element: Element) -> None:
-        """Nothing is left to do: the cells have been taken, and what remains of the row is cleared."""
 
     def column(self, element: Element) -> None:
         if element.get("hidden") in ("1", "true"):
