@@ -90,6 +90,23 @@ def test_without_git_history_says_why(small: Path, make_report: MakeReport, monk
     assert (answer.code, answer.err) == (2, "错误：没有版本可列：工作区不在 Git 仓库中。\n")
 
 
+def test_who_makes_a_document_is_told_why_it_has_no_number(
+    small: Path, make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(small.parent))
+
+    answer = make_report("note", "--district", "甲县", "--format", "docx")
+
+    assert answer.code == 0
+    assert answer.err.count("提醒：版本只写内容摘要，没有版次：工作区不在 Git 仓库中。\n") == 1
+
+
+def test_who_makes_a_document_of_a_counted_version_is_told_nothing(
+    repository: Repository, make_report: MakeReport
+) -> None:
+    assert "版次" not in make_report("note", "--district", "甲县", "--format", "docx").err
+
+
 # ------------------------------------------------------------------ diff of commits
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from builders.core.errors import ContentError
 from builders.model.document import Document
 from builders.model.manuscript import Manuscript
+from builders.model.revision import Revision
 from builders.typeset.markdown import parse
 from builders.typeset.plain import printed
 from builders.typeset.xlsx import write
@@ -167,6 +169,16 @@ def test_marks_stand_at_the_head_of_every_printed_page() -> None:
     for sheet in sheets(book()):
         assert sheet.oddHeader is not None
         assert sheet.oddHeader.center.text == "示例数据　草稿"
+
+
+def test_a_draft_says_its_version_at_the_head_and_in_its_properties() -> None:
+    third = Revision(3, "a1b2c3d4" * 5, date(2023, 6, 8))
+    opened = book(status="draft", revision=third)
+
+    assert opened.properties.version == "第3版 · 2023-06-08 · a1b2c3d"
+    for sheet in sheets(opened):
+        assert sheet.oddHeader is not None
+        assert sheet.oddHeader.center.text == "示例数据　草稿　第3版 · 2023-06-08 · a1b2c3d"
 
 
 def test_columns_are_as_wide_as_their_cells_but_never_too_wide() -> None:
