@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from builders.checks.repairs import as_text, repair
+from builders.checks.repairs import as_text, plainly, repair
+from builders.core.cap import MOST_ALIKE
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.suggest import nearest
 from builders.model.fact import Value
@@ -50,19 +53,33 @@ def _fault(schema: TableSchema, key: ForeignKey, parent: TableSchema) -> Diagnos
     return None
 
 
+@dataclass
+class _Lost:
+    """A value that finds no row (悬空引用): the line where it stands first, and in how many rows it stands."""
+
+    line: int
+    rows: int = 0
+
+
 def _dangling(table: Table, key: ForeignKey, parent: Table) -> Iterator[Diagnostic]:
+    """Yield the values that find no row, each once, however many rows have it: it is one mistake."""
     known = {
         value: text for block in parent.column(key.target) for text, value in block.values.items() if value is not None
     }
-    answers: dict[str, tuple[str, str]] = {}
+    lost: dict[str, _Lost] = {}
     for block in table.column(key.field):
-        lost = {text for text, value in block.values.items() if value is not None and value not in known}
-        for line, text in zip(block.lines, block.texts, strict=True) if lost else ():
-            if text in lost:
-                if len(answers) < MOST_ANSWERED:
-                    answers[text] = answers.get(text) or _answer(text, known, parent)
-                message, cure = answers.get(text, _plain_answer(parent))
+        wrong = {text for text, value in block.values.items() if value is not None and value not in known}
+        for line, text in zip(block.lines, block.texts, strict=True) if wrong else ():
+            if text in lost or (text in wrong and len(lost) < MOST_ALIKE):
+                lost.setdefault(text, _Lost(line)).rows += 1
+            elif text in wrong:
+                message, cure = _plain_answer(parent)
                 yield Diagnostic(table.place_at(line, key.field), "T008", message, text, cure)
+    answers = _Answers(parent, key.target, known)
+    for text, first in lost.items():
+        message, cure = answers.to(text)
+        message += f"，共{first.rows}行" if first.rows > 1 else ""
+        yield Diagnostic(table.place_at(first.line, key.field), "T008", message, text, cure)
 
 
 def _plain_answer(parent: Table) -> tuple[str, str]:
@@ -70,12 +87,37 @@ def _plain_answer(parent: Table) -> tuple[str, str]:
     return f"“{title}”表中没有这个编号", f"请先在“{title}”表中添加"
 
 
-def _answer(text: str, known: Mapping[Value, str], parent: Table) -> tuple[str, str]:
-    """Return what to say of a reference that finds nothing, and what it most likely means."""
-    message, cure = _plain_answer(parent)
-    texts = known.values() if len(known) <= MOST_COMPARED else ()
-    found = repair(text, known.__contains__)
-    if found and found[1]:
-        return f"{message}，{found[0]}", as_text(*found)
-    near = nearest(text, texts)
-    return message, f"是否指“{near}”？" if near else cure
+@dataclass
+class _Answers:
+    """What to say of references that find nothing in ``parent``, whose keys are ``known`` by value."""
+
+    parent: Table
+    target: str
+    known: Mapping[Value, str]
+    asked: int = 0
+
+    @cached_property
+    def spoilt(self) -> Mapping[str, tuple[int, str]]:
+        """The keys of the parent that are not written as keys are, by what they should be, with line and text."""
+        found: dict[str, tuple[int, str]] = {}
+        for block in self.parent.column(self.target):
+            for line, text in zip(block.lines, block.texts, strict=True):
+                plain = plainly(text)
+                if plain != text:
+                    found.setdefault(plain, (line, text))
+        return found
+
+    def to(self, text: str) -> tuple[str, str]:
+        """Return the message and the cure for one reference."""
+        message, cure = _plain_answer(self.parent)
+        if text in self.spoilt:
+            line, written = self.spoilt[text]
+            return f"{message}，那里的写法有误", f"请把“{self.parent.schema.title}”表第{line}行的“{written}”改为 {text}"
+        found = repair(text, self.known.__contains__)
+        if found and found[1]:
+            return f"{message}，{found[0]}", as_text(*found)
+        self.asked += 1
+        if self.asked > MOST_ANSWERED or len(self.known) > MOST_COMPARED:
+            return message, cure
+        near = nearest(text, self.known.values())
+        return message, f"是否指“{near}”？" if near else cure

@@ -10,6 +10,12 @@ MOST_ZEROS = 6
 _DATE = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}年[0-9]{1,2}月|[0-9]{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-[0-9]{2}")
 
 
+def plainly(text: str) -> str:
+    """Return a code as codes are written: half-width, without spaces, hyphens for other strokes, capital letters."""
+    plain = unicodedata.normalize("NFKC", text)
+    return re.sub("[-‐‑‒–—−－_]+", "-", re.sub(r"\s", "", plain)).upper()
+
+
 def repair(text: str, is_right: Callable[[str], bool]) -> tuple[str, str] | None:
     """Return what has happened to a code and what it was, as ``is_right`` accepts it; None when nothing is known.
 
@@ -22,7 +28,7 @@ def repair(text: str, is_right: Callable[[str], bool]) -> tuple[str, str] | None
         ("含有全角字符", [plain]),
         ("中间有空格", [re.sub(r"\s", "", text)]),
         ("大小写不对", [text.upper(), text.lower()]),
-        ("符号不对", [re.sub("[-‐‑‒–—−－_]+", "-", plain).upper()]),
+        ("符号不对", [plainly(text)]),
     ):
         for candidate in candidates:
             if candidate != text and is_right(candidate):

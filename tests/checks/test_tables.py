@@ -130,6 +130,21 @@ def test_a_reference_to_nothing_is_told_with_the_nearest() -> None:
     ]
 
 
+def test_a_reference_that_finds_nothing_in_many_rows_is_told_once() -> None:
+    assert faults(进展="P1,2023-05-31,10,在建\nP3,2023-05-31,1,在建\nP3,2023-06-30,1,在建\nP3,2023-07-31,1,在建") == [
+        "progress.csv 第3行 A列“项目编号”: [T008] “项目”表中没有这个编号，共3行（值：“P3”） → 是否指“P1”？"
+    ]
+
+
+@pytest.mark.parametrize("written", ["Ｐ１", "P 1", "p1"])
+def test_a_reference_to_a_key_that_is_spoilt_in_its_own_table_points_there(written: str) -> None:
+    rows = f"{written},C1,管网,1,\nP2,C2,管网,1,"
+    assert faults(项目=rows, 进展="P1,2023-05-31,10,在建", 资金="P2,中央,1") == [
+        "progress.csv 第2行 A列“项目编号”: [T008] “项目”表中没有这个编号，那里的写法有误（值：“P1”） → "
+        f"请把“项目”表第2行的“{written}”改为 P1"
+    ]
+
+
 def test_an_empty_reference_is_only_an_empty_cell() -> None:
     assert faults(项目="P1,,管网,1,\nP2,C2,管网,1,") == ["projects.csv 第2行 B列“社区编号”: [T002] 不能为空 → 请填写"]
 
