@@ -21,14 +21,15 @@ SILENT = "\u0000"
 Kind = Literal["paragraph", "heading", "entry", "row", "caption", "front", "other"]
 """``entry`` is an entry of a list, ``row`` one of a table, ``front`` a line of the front matter, ``other`` no prose."""
 
-_PRINTS = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+# Possessive, and stopped by the next opening: what is never closed is read once, not once for each opening.
+_PRINTS = re.compile(r"\{\{(?:[^{}]++|\{(?!\{)|\}(?!\}))*+\}\}")
 _SILENT = (
-    re.compile(r"\{##.*?##\}|\{%.*?%\}", re.DOTALL),
+    re.compile(r"\{##(?:[^#{]++|\{(?!##)|#(?!#\}))*+##\}|\{%(?:[^{%]++|\{(?!%)|%(?!\}))*+%\}"),
     re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE),
     re.compile(r"`[^`\n]+`"),
-    re.compile(r"(?<!!)\[(?=[^\]\n]*\]\()"),
-    re.compile(r"\]\([^)\n]*\)"),
-    re.compile(r"\[\^[^\]\n]+\]:?"),
+    re.compile(r"(?<!!)\[(?=[^]\[\n]*\]\()"),
+    re.compile(r"\]\([^]()\n]*\)"),
+    re.compile(r"\[\^[^]\[\n]+\]:?"),
     re.compile(r"https?://[^\s，。；、）》”\u4e00-\u9fff]+"),
     re.compile(r"\\(?=[!-/:-@\[-`{-~])"),
     re.compile(r"(?<![\d*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\d*])"),

@@ -104,3 +104,17 @@ def test_the_body_is_as_long_as_the_file_and_says_where_lines_and_paragraphs_are
 def test_a_line_of_tags_alone_does_not_end_a_paragraph() -> None:
     text = read_prose("甲\n{% if 有 %}\n乙\n{% endif %}\n\n丙", "x.md")
     assert [[line.number for line in group] for group in text.paragraphs] == [[1, 3], [6]]
+
+
+@pytest.mark.parametrize(
+    ("before", "tag", "mark"),
+    [
+        ("甲", '{{ {"a": 1}.a }}', PRINTED),
+        ("甲", "{% if a % 2 == 0 and b == {} %}", SILENT),
+        ("甲", "{## 见#1，{例} ##}", SILENT),
+        ("甲{{ 没有关，乙", "{{ 丙 }}", PRINTED),
+    ],
+)
+def test_a_tag_ends_where_it_ends(before: str, tag: str, mark: str) -> None:
+    [line] = read_prose(f"{before}{tag}丁", "x.md").lines
+    assert line.prose == before + mark * len(tag) + "丁"

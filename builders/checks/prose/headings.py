@@ -38,7 +38,9 @@ def _caption_ends(text: Text) -> Iterator[Hit]:
     for line in text.lines:
         if line.kind == "caption":
             for match in _CAPTION_END.finditer(line.text):
-                if line.prose[match.start()] == "。" and not _ALT_BEFORE.search(line.text, 0, match.start()):
+                if line.prose[match.start()] == "。" and not _ALT_BEFORE.search(
+                    line.text[max(0, match.start() - 200) : match.start()]
+                ):
                     yield Hit(line.number, match.start(), match.start() + 1, replacement="")
 
 

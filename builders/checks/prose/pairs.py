@@ -116,7 +116,7 @@ class _Reading:
         del self.opened[index:]
 
     def _partner(self, sign: str) -> int | None:
-        """Return which of the open signs a closing one belongs to: the innermost of its kind that is not too far out."""
+        """Return which of the open signs a closing one belongs to: the innermost of its kind, not too far out."""
         for index in range(len(self.opened) - 1, max(-1, len(self.opened) - 1 - _AROUND), -1):
             if _KIND[self.body[self.opened[index]]] == _KIND[sign]:
                 return index
