@@ -22,6 +22,7 @@ _RUN = re.compile(r"\d[\d\W]{9,39}\d")
 _LONG = re.compile(r"\d(?:\W{0,3}\d){10}")
 _SHORT = re.compile(r"\d(?:\W{0,3}\d){6}")
 """Digits enough for a landline, of which nothing else tells than the words before it or above it."""
+_LONG_VALUE = 11
 _CALLED = "电话|手机|座机|传真|联系|致电|拨打|来电|热线|号码|tel|Tel|TEL|fax|Fax|FAX"
 _TELEPHONE = re.compile(rf"(?:{_CALLED}).{{0,{REACH}}}?{_SHORT.pattern}")
 _SIGNED = "@|＠|单元|门|号楼|栋|幢|#|＃|室|车牌|号牌|牌照|车号|联系人|经办人|户主|申请人|姓名"
@@ -77,9 +78,16 @@ def _may_hold_words(text: str) -> bool:
 
 
 def mask_text(text: str) -> str:
-    """Return a text with everything in it that leads to a person masked: for messages, logs and names of files."""
-    for found in reversed(find_personal(text)):
+    """Return a text with everything in it that leads to a person masked: for messages, logs and names of files.
+
+    A number that is one in one place of the text is masked in all places of it, whatever stands around it there.
+    """
+    told = find_personal(text)
+    for found in reversed(told):
         text = text[: found.start] + found.masked + text[found.end :]
+    for found in told:
+        if len(found.value) >= _LONG_VALUE:
+            text = text.replace(found.value, found.masked)
     return text
 
 

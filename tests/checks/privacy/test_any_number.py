@@ -73,7 +73,9 @@ def test_tables_of_figures_codes_and_dates_have_no_error(rows: list[list[str]]) 
 cards = st.integers(10**15, 10**18 - 1).map(lambda number: card(f"62{number}"[:18]))
 numbers = st.lists(st.one_of(identities, mobiles, cards, counts), max_size=6)
 texts = st.builds(
-    lambda between, made: between.join(made), st.sampled_from(["，电话", "、卡号：", " ", "\n", "甲"]), numbers
+    lambda between, made: between.join(made),
+    st.sampled_from(["，电话", "、卡号：", " ", "\n", "甲", "订单号", ""]),
+    numbers,
 )
 
 
