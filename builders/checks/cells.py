@@ -39,7 +39,7 @@ class _Column:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(self.field.pattern)
+        return re.compile(self.field.pattern, re.ASCII)  # or \d would accept full-width digits
 
     @cached_property
     def merges(self) -> bool:

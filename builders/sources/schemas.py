@@ -78,7 +78,7 @@ def _field(section: Section) -> Field:
             if field.type and field.type not in _LIMITS.get(name, (field.type,)):
                 limits.report(name, "S005", f"{field.type} 字段不能用 {name}", cure="请改字段类型或删除这一项")
         limits.close()
-    if field.example and not re.fullmatch(field.pattern or ".*", field.example):
+    if field.example and not re.fullmatch(field.pattern or ".*", field.example, re.ASCII):
         section.report("example", "S009", "例子不符合 pattern", field.example, "请改正")
     if field.places and field.type in TYPES and field.type != "number":
         section.report("places", "S005", f"{field.type} 字段不能用 places", cure="请改字段类型或删除这一项")
@@ -89,7 +89,7 @@ def _field(section: Section) -> Field:
 def _pattern(limits: Section) -> str:
     pattern = limits.text("pattern", "")
     try:
-        re.compile(pattern)
+        re.compile(pattern, re.ASCII)
     except re.error:
         limits.report("pattern", "S001", "正则表达式写法有误", pattern, "请改正")
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from builders.model.table import Field, TableSchema
 
@@ -42,6 +43,14 @@ def stray_cells(cells: Sequence[str]) -> Stray | None:
         return "D021", "是 Git 合并冲突的标记", "请在编辑器中解决冲突，删除这些标记"
     if len(filled) == 1 and _NOTE.match(filled[0]):
         return "D017", "像是表外的说明，不是数据", "请删除这一行，说明写在文章里"
+    return None
+
+
+def torn_number(cells: Sequence[str]) -> tuple[int, str] | None:
+    """Return where a comma for thousands has most likely torn a number in two, and the number with its comma."""
+    for index, (left, right) in enumerate(pairwise(map(str.strip, cells))):
+        if re.fullmatch(r"-?[0-9]{1,3}", left) and re.fullmatch(r"[0-9]{3}(\.[0-9]+)?", right):
+            return index, f"{left},{right}"
     return None
 
 

@@ -17,7 +17,7 @@ from builders.sources.encodings import encoding_of
 from builders.sources.files import read_bytes
 from builders.sources.headers import MOST_ABOVE, Record, read_header
 from builders.sources.quoting import QuoteFault, Records
-from builders.sources.strays import stray, stray_cells
+from builders.sources.strays import stray, stray_cells, torn_number
 from builders.sources.table_problems import TableProblems
 from builders.sources.workspace import Workspace
 
@@ -113,24 +113,34 @@ class _Reading:
                 if found:
                     self._tell_stray(line, cells, found)
                     continue
-                self._tell_ragged(line, cells, width)
+                cells = self._told_ragged(line, cells, width)
                 cells = [*cells[:width], *[""] * (width - len(cells))]
             lines.append(line)
             rows.append(cells)
         return lines, rows
 
-    def _tell_ragged(self, line: int, cells: list[str], width: int) -> None:
-        """Tell a record with too few or too many cells; empty ones behind the last column are none."""
+    def _told_ragged(self, line: int, cells: list[str], width: int) -> list[str]:
+        """Tell a record with too few or too many cells; return the cells that the others are read from.
+
+        As many as the header has, with its empty ones, are right if those are empty. One more is told even when it is
+        empty itself: a comma in a number moves all that follow it, and the last may have been empty.
+        """
         extra = next((at for at in range(width, len(cells)) if cells[at].strip()), None)
-        if extra is not None and extra < self.width:
+        if extra is not None and len(cells) == self.width:
             if extra not in self.unnamed:
                 message = f"{column_letter(extra)}列没有表头，却有内容"
                 self.problems.tell(line, "D019", message, cells[extra].strip(), "请填写表头，或删除这一列")
                 self.unnamed.add(extra)
-        elif len(cells) < width or extra is not None:
+        elif len(cells) != self.width:
             message = f"这一行有{len(cells)}格，表头有{width}格"
             value = cells[extra].strip() if extra is not None else ""
-            self.problems.tell(line, "D006", message, value, "请检查是否多了或少了逗号、单元格")
+            torn = torn_number(cells) if len(cells) == self.width + 1 else None
+            cure = f"像是千位逗号分开了“{torn[1]}”，请去掉逗号" if torn else "请检查是否多了或少了逗号、单元格"
+            self.problems.tell(line, "D006", message, torn[1] if torn else value, cure)
+            if torn:
+                at, number = torn
+                return [*cells[:at], number.replace(",", ""), *cells[at + 2 :]]
+        return cells
 
     def _block(self, lines: list[int], cells: list[list[str]]) -> RowBlock:
         """Return a block of rows, packed, after telling what is wrong with them."""

@@ -294,6 +294,13 @@ def test_lines_of_mixed_ends_are_counted_one_by_one() -> None:
     assert answer.startswith("第3行 E列“户数”")
 
 
+def test_a_comma_for_thousands_that_tears_a_number_is_told_as_such() -> None:
+    text = f"{HEADER}\n{ROW.replace('708', '1,350')}\n"
+    assert (
+        told(text)[0] == "第2行: [D006] 这一行有8格，表头有7格（值：“1,350”） → 像是千位逗号分开了“1,350”，请去掉逗号"
+    )
+
+
 def test_a_column_of_broken_cells_is_told_a_thousand_times_and_counted() -> None:
     rows = "".join(f"01{at:04},01,管网,2023-05-31,约{at},1,\n" for at in range(3000))
     answers = told(f"{HEADER}\n{rows}")

@@ -124,7 +124,7 @@ def test_the_line_of_excel_that_names_the_comma_is_no_row(hint: str) -> None:
 
 
 def test_empty_columns_at_the_end_are_harmless() -> None:
-    table = read(f"{HEADER},,,\n甲,1,1,2023-01-01,,,\n乙,2,2,2023-01-02,,,,,\n丙,3,3,2023-01-03\n")
+    table = read(f"{HEADER},,,\n甲,1,1,2023-01-01,,,\n乙,2,2,2023-01-02,,,\n丙,3,3,2023-01-03\n")
     assert [row.line for row in table.rows] == [2, 3, 4]
 
 
