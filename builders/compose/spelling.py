@@ -13,6 +13,7 @@ from builders.compose.environment import make_environment
 from builders.compose.inspection import OF_TEMPLATES, Inspection, Source, padded
 from builders.compose.wording import wording_names
 from builders.core.diagnostics import Diagnostic, Place
+from builders.model.factbook import MISSING
 from builders.model.notice import Artifact
 from builders.model.passage import Content
 
@@ -31,7 +32,7 @@ class Speller:
     @cached_property
     def known(self) -> tuple[str, ...]:
         """Every name that a passage may use."""
-        return (*self.names, *SETTING, *CHARTS, *wording_names())
+        return (*self.names, MISSING, *SETTING, *CHARTS, *wording_names())
 
     @cached_property
     def _environment(self) -> Environment:

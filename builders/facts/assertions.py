@@ -10,6 +10,7 @@ from builders.core.diagnostics import Diagnostic, Place
 from builders.facts.evaluation import Evaluator
 from builders.facts.formula import Absent, FormulaFault, is_test, misuse, parse
 from builders.facts.pointing import place_of, pointed
+from builders.facts.presence import missing_children
 from builders.facts.rowwise import RowCompiler
 from builders.facts.scene import Context, Scene
 from builders.model.fact import CellRef
@@ -50,9 +51,22 @@ def failures(evaluator: Evaluator, rule: AssertionRule, period: Period) -> list[
         node = parse(rule.formula)
         if not is_test(node):
             raise FormulaFault("核对应写成比较，如 资金合计 == 计划总投资")
-        return list(_in_rows(evaluator, rule, node, period) if rule.each else _in_groups(evaluator, rule, node, period))
+        found = _in_rows(evaluator, rule, node, period) if rule.each else _in_groups(evaluator, rule, node, period)
+        return [failure for failure in found if not _is_of_missing(evaluator, failure, period)]
     except FormulaFault as fault:
         raise misuse(evaluator.rules.file, rule.line, rule.name, fault, rule.formula) from fault
+
+
+def _is_of_missing(evaluator: Evaluator, failure: Failure, period: Period) -> bool:
+    """Return whether all cells of a failure are of units below that have no data in the period.
+
+    A city's sums are without them and say so; what their rows lack contradicts nothing.
+    """
+    accounts = evaluator.accounts
+    missing = missing_children(accounts, evaluator.unit, period)
+    codes = {code for unit in missing for code in accounts.notice.codes(unit)}
+    owners = [accounts.owners.get((cell.file, cell.line), frozenset()) for cell in failure.cells]
+    return bool(codes and owners) and all(owner & codes for owner in owners)
 
 
 def _in_groups(evaluator: Evaluator, rule: AssertionRule, node: ast.expr, period: Period) -> Iterator[Failure]:

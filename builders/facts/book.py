@@ -20,13 +20,10 @@ from builders.facts.shares import rounded_shares
 from builders.facts.values import numbers
 from builders.facts.vocabulary import FUNCTIONS
 from builders.model.fact import Fact
-from builders.model.factbook import FactBook, Record
+from builders.model.factbook import MISSING, FactBook, Record
 from builders.model.notice import Notice, Threshold, Unit
 from builders.model.period import Period
 from builders.model.rules import FactRule, FactRules
-
-MISSING = "缺数单位"
-"""The fact that names the units below that have no data in the period."""
 
 
 def fill_book(accounts: Accounts, unit: Unit, period: Period) -> FactBook:

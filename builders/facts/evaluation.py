@@ -14,15 +14,15 @@ from functools import cached_property
 from typing import TypeVar
 
 from builders.core.suggest import unknown
-from builders.facts.days import DAYS, days_of
+from builders.facts.around import Around
+from builders.facts.days import days_of
 from builders.facts.formula import Absent, FormulaFault, misuse, parse
-from builders.facts.frames import Frame, data_periods, of_units, table_frame
+from builders.facts.frames import LINE, Frame, data_periods, of_units, stored, table_frame
 from builders.facts.groups import contexts
 from builders.facts.rowwise import RowCompiler, RowTest, Surroundings
 from builders.facts.scene import BY_UNIT, Context, Scene
 from builders.facts.scope import Quantity
 from builders.facts.views import ViewBuilder
-from builders.model.fact import CellRef, Value
 from builders.model.notice import Notice, Threshold, Unit
 from builders.model.period import Period
 from builders.model.rules import FactRule, FactRules, ViewRule
@@ -52,6 +52,17 @@ class Accounts:
         if name not in self._frames:
             self._frames[name] = table_frame(self.dataset, table)
         return self._frames[name]
+
+    @cached_property
+    def owners(self) -> Mapping[tuple[str, int], frozenset[str]]:
+        """The codes of the units that each row of a table belongs to, by file and line."""
+        found: dict[tuple[str, int], frozenset[str]] = {}
+        for table in self.dataset.tables:
+            frame = self.frame(table)
+            paths = [path for path, source in stored(frame) if source.field.role == "unit"]
+            for row in frame.rows:
+                found[table.file, row[LINE]] = frozenset(row[path] for path in paths if row[path])
+        return found
 
     def of(self, unit: Unit) -> Evaluator:
         """Return the evaluator of a unit."""
@@ -142,7 +153,7 @@ class Evaluator:
 
     def surroundings(self, period: Period) -> Surroundings:
         """Return what names mean in the formulas of rows."""
-        return _Around(self, period)
+        return Around(self, period)
 
     def condition(self, view: str, node: ast.expr, period: Period) -> RowTest:
         """Return a condition on the rows of a view as a function of the row. Raises FormulaFault."""
@@ -222,30 +233,3 @@ class Evaluator:
             raise misuse(self.rules.file, line, name, fault, formula) from fault
         finally:
             self._open.pop()
-
-
-@dataclass(frozen=True)
-class _Around:
-    """What names mean in the formulas of rows, which know no group."""
-
-    evaluator: Evaluator
-    period: Period
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (*DAYS, *self.evaluator.names)
-
-    def find(self, name: str) -> tuple[Value | None, tuple[CellRef, ...]] | None:
-        if name in DAYS:
-            return self.evaluator.days(self.period).get(name), ()
-        if name not in self.evaluator.names:
-            return None
-        try:
-            quantity = Scene(self.evaluator, Context(self.period)).fact(name)
-        except Absent:
-            return None, ()
-        return quantity.value, quantity.sources
-
-    def unit_name(self, code: str) -> str | None:
-        units = self.evaluator.accounts.notice.units
-        return next((unit.name for unit in units if unit.code == code), None)

@@ -9,6 +9,9 @@ from builders.model.fact import Fact
 from builders.model.notice import Unit
 from builders.model.period import Period
 
+MISSING = "缺数单位"
+"""The fact that names the units below that have no data in the period; it exists only where there are such."""
+
 Record = Mapping[str, "Fact | Record | None"]
 """One row of a view: column name → fact of the cell, alias → the joined row, or None where there is none."""
 

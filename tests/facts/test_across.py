@@ -249,3 +249,19 @@ def test_the_sums_of_a_city_say_whom_they_miss() -> None:
 def test_tables_of_no_unit_need_none() -> None:
     assert isinstance(data(), Dataset)
     assert told(accounts("", 社区="", 项目="", 进展="", 资金="", 设施="", 协商=""), "F011") == []
+
+
+def test_what_rows_of_a_missing_unit_lack_contradicts_nothing_in_the_city() -> None:
+    rule = "  - {name: 甲, formula: 计数(进度.本期.状态) == 计数(项目), by: 项目编号}"
+    first = [f"{key},2023-05-31,1,在建" for key in ("P1", "P2", "P3", "P4")]
+    rows = "\n".join([*first, "P1,2023-11-30,100,已完工"])
+    found = accounts(rule, 进展=rows)
+    assert fill_book(found, CITY, period("2023H1")).missing == ()
+    with pytest.raises(DataError) as caught:
+        fill_book(found, CITY, period("2023H2"))
+    assert [problem.message.split("：")[0] for problem in caught.value.diagnostics] == [
+        "全市2023年下半年项目编号P2", "全市2023年下半年项目编号P3",
+    ]  # fmt: skip
+    assert [problem.split("] ")[1].split("：")[0] for problem in told(found)] == [
+        "东县2023年下半年项目编号P2", "东县2023年下半年项目编号P3",
+    ]  # fmt: skip
