@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -56,6 +57,12 @@ def at(text: Text, start: int, end: int, message: str = "", replacement: str | N
 @cache
 def _forms() -> dict[int, str]:
     return {ord(form): character for form, character in simplified().items()}
+
+
+def thickest(text: Text, found: list[re.Match[str]]) -> re.Match[str]:
+    """Return the first of the finds in the line that has most of them: where a trouble of the whole text is shown."""
+    lines = [text.place(match.start())[0].number for match in found]
+    return found[lines.index(max(lines, key=lines.count))]
 
 
 def table(name: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builders.checks.corruption.characters import HAN, at
+from builders.checks.corruption.characters import HAN, at, thickest
 from builders.checks.prose.rulebook import Hit, ProseRule
 from builders.checks.text import Text
 from builders.core.rule import Rule
@@ -23,7 +23,7 @@ def _folded(text: Text) -> Iterator[Hit]:
     marks = list(_HALF.finditer(text.body))
     if len(marks) >= _FEWEST_MARKS and len(re.findall(f"[{HAN}]", text.body)) >= _FEWEST_HAN:
         message = f"全文没有一个全角的逗号、冒号、括号，半角的有{len(marks)}处"
-        yield at(text, *marks[0].span(), message=message)
+        yield at(text, *thickest(text, marks).span(), message=message)
 
 
 _EXAMPLE = (
@@ -44,5 +44,6 @@ RULES = (
             right=(_EXAMPLE.replace(",", "，").replace(":", "：").replace("(", "（").replace(")", "）"),),
         ),
         _folded,
+        whole=True,
     ),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from builders.checks.corruption.characters import HAN, at, in_simplified, simplified, standard
+from builders.checks.corruption.characters import HAN, at, in_simplified, simplified, standard, thickest
 from builders.checks.corruption.garbled import garbled
 from builders.checks.corruption.ruby import RUBY as AFTER
 from builders.checks.prose.rulebook import Hit, ProseRule
@@ -22,18 +22,20 @@ _WORDS = {
     "瞭": (("瞭[解然如]|明瞭", "了"),),
     "徵": (("徵[求收集询兆信用聘税召]|[特象表]徵|应徵", "征"),),
     "乾": (("乾[净燥旱涸部预扰线]|[晾晒烘饼风]乾", "干"),),
-    "覆": (("[反答回批函]覆", "复"),),
+    "覆": (("[反答回批函]覆(?!盖|土|膜|绿)", "复"),),
     "彷": (("彷[佛彿]", "仿"),),
-    "著": (("(?<=[沿随为接本朝顺跟看意凭按有])著(?!名|作|述|称)|著(?=手|重|力|眼|实|急)(?![手力]?书)", "着"),),
-    "昇": (("[提上晋攀回]昇|昇[级高值温华]", "升"),),
+    "著": (
+        ("(?<=[沿随为接本朝顺跟看凭])著(?![名作述称录者书译文])", "着"),
+        ("(?<![原名专论编译合巨遗新])著(?=[手重力眼])", "着"),
+    ),
+    "昇": (("[提上攀回]昇|昇[级值温]", "升"),),
     "甦": (("甦醒|复甦", "苏"),),
     "祇": (("祇[有要是能需]|[不]祇", "只"),),
     "夥": (("夥伴|[合入散]夥", "伙"),),
     "麽": (("[什甚怎那这多要]麽", "么"),),
     "剋": (("剋[服制扣]", "克"),),
     "巿": (("巿", "市"),),
-    "藉": (("藉[口助此由机]|凭藉", "借"),),
-    "薹": (("海薹", "苔"),),
+    "藉": (("(?<!狼)藉[口助此由机]|凭藉", "借"),),
 }
 
 
@@ -61,10 +63,9 @@ def _is_traditional(text: Text) -> bool:
 
 def _whole(text: Text) -> Iterator[Hit]:
     if _is_traditional(text):
-        first = _runs(text.characters & _forms()).search(text.body)
-        if first:
-            message = f"全文是繁体字（共{_count(text)}个）"
-            yield at(text, *first.span(), message=message)
+        runs = list(_runs(text.characters & _forms()).finditer(text.body))
+        message = f"全文是繁体字（共{_count(text)}个）"
+        yield at(text, *thickest(text, runs).span(), message=message)
 
 
 def _single(text: Text) -> Iterator[Hit]:
@@ -124,6 +125,7 @@ RULES = (
             excusable=True,
         ),
         _whole,
+        whole=True,
     ),
     ProseRule(
         Rule(
@@ -133,7 +135,7 @@ RULES = (
             "请改成规范字",
             clause=_LAW,
             wrong=("关於印发方案的通知", "广泛徵求意见", "请予答覆", "沿著道路"),
-            right=("关于印发方案的通知", "於先生", "覆盖全部社区", "著名建筑"),
+            right=("关于印发方案的通知", "於先生", "覆盖全部社区", "按著录规则", "名著重温", "李昇华"),
             excusable=True,
         ),
         _in_words,

@@ -42,13 +42,15 @@ class ProseRule:
 
     ``needs`` is a regular expression without which in the file's body nothing can be found: most rules are passed over
     for most files by it alone. Empty means always look. What a rule that ``covers`` finds is no writing, or is told of
-    as a whole: the other rules are silent about what lies in it, and mend nothing there.
+    as a whole: the other rules are silent about what lies in it, and mend nothing there, but for one that speaks of the
+    ``whole`` text and only needs a place to be shown at.
     """
 
     rule: Rule
     find: Callable[[Text], Iterator[Hit]]
     needs: str = ""
     covers: bool = False
+    whole: bool = False
 
 
 def check_prose(text: Text, rules: Sequence[ProseRule]) -> list[Diagnostic]:
@@ -57,8 +59,11 @@ def check_prose(text: Text, rules: Sequence[ProseRule]) -> list[Diagnostic]:
         (each, hit) for each in rules if not each.needs or re.search(each.needs, text.body) for hit in each.find(text)
     ]
     covering = [hit for each, hit in found if each.covers]
-    told = (each for each in found if each[0].covers or not any(each[1].lies_in(hit) for hit in covering))
-    return sorted(_diagnostic(text, each.rule, hit) for each, hit in told)
+    return sorted(
+        _diagnostic(text, each.rule, hit)
+        for each, hit in found
+        if each.covers or each.whole or not any(hit.lies_in(other) for other in covering)
+    )
 
 
 def hits(text: Text, pattern: re.Pattern[str], group: int | str = 0) -> Iterator[tuple[Hit, re.Match[str]]]:

@@ -63,6 +63,17 @@ def test_punctuation_of_what_is_no_writing_is_not_mended(code: str) -> None:
             assert {each.code for each in found} == {code}
 
 
+def test_a_page_with_every_trouble_is_told_of_each_and_once_of_what_is_wrong_with_all_of_it() -> None:
+    sentence = "推進(jìn)完整社區(qū)建設(shè),改善環(huán)境,為居民服務(wù),創(chuàng)新機(jī)制。\n"
+    page = f"首頁(yè) 即時(shí)動(dòng)態(tài)\n\n{sentence * 12}"
+
+    found = codes(page)
+
+    assert (found.count("R107"), found.count("R140"), found.count("R150")) == (1, 1, 1)
+    assert found.count("R104") == page.count(")")
+    assert set(found) == {"R104", "R107", "R140", "R150"}
+
+
 def mended(text: str) -> str:
     """Apply every safe mend, last first."""
     lines = text.split("\n")
