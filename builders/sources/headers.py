@@ -139,6 +139,9 @@ def _tell_another_thing(line: int, schema: TableSchema, problems: TableProblems)
         problems.tell(line, "D012", f"是乱码，原文像是“{right}”", titles[index], cure, index)
     elif _is_data(titles, schema):
         problems.tell(line, "D005", "第一行像是数据，没有表头", cure=f"请在最上面加一行表头：{'、'.join(known)}")
+    elif len(known) > 1 and not any(_meant(title, schema) or nearest(title, known) for title in titles):
+        cure = f"请检查是否选错了文件；表头应为：{'、'.join(known)}"
+        problems.tell(line, "D005", f"前{MOST_ABOVE}行里没有表头", titles[0], cure)
     else:
         return False
     return True

@@ -15,6 +15,8 @@ _MERGE = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 Stray = tuple[str, str, str]
 """Code, message and cure."""
 
+_TOTAL_ROW: Stray = ("D016", "像是合计行", "请删除这一行，合计由程序计算")
+
 
 def is_total(text: str) -> bool:
     """Say whether a cell names a sum of rows."""
@@ -30,7 +32,7 @@ def stray(texts: Sequence[str], schema: TableSchema) -> Stray | None:
         return "D018", "又是一行表头", "请删除这一行"
     for text, field in filled:
         if is_total(text) and text not in field.enum and _is_telling(field, schema):
-            return "D016", "像是合计行", "请删除这一行，合计由程序计算"
+            return _TOTAL_ROW
     if len(filled) <= max(1, len(fields) // 3) and filled and _NOTE.match(filled[0][0]):
         return "D017", "像是表外的说明，不是数据", "请删除这一行，说明写在文章里"
     return None
@@ -41,6 +43,8 @@ def stray_cells(cells: Sequence[str]) -> Stray | None:
     filled = [cell.strip() for cell in cells if cell.strip()]
     if filled and filled[0].startswith(_MERGE):
         return "D021", "是 Git 合并冲突的标记", "请在编辑器中解决冲突，删除这些标记"
+    if filled and is_total(filled[0]):
+        return _TOTAL_ROW
     if len(filled) == 1 and _NOTE.match(filled[0]):
         return "D017", "像是表外的说明，不是数据", "请删除这一行，说明写在文章里"
     return None

@@ -39,6 +39,6 @@ class TableProblems:
         """Add a problem of a line, or of one cell in it; ``column`` counts from 0."""
         place = Place(self.shown, line)
         if column is not None:
-            title = self.titles[column] if column < len(self.titles) else ""
+            title = " ".join(self.titles[column].splitlines()) if column < len(self.titles) else ""
             place = Place(self.shown, line, column_letter(column), title)
         self.gathered.add(Diagnostic(place, code, message, value, cure, severity))

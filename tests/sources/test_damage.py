@@ -150,6 +150,7 @@ def test_all_rows_above_the_header_are_to_be_deleted() -> None:
         "合计,01,管网,,720,271.50,",
         ",,,小计,720,271.50,",
         "全县合计：,,,,720,271.50,",
+        "合　计,,,,720",
     ],
 )
 def test_a_row_of_totals_is_told_and_not_read(row: str) -> None:
@@ -248,6 +249,20 @@ def test_a_doubled_header_is_found_whatever_its_width() -> None:
 def test_a_table_that_begins_with_data_is_told_so() -> None:
     assert told(f"{ROW}\n{OTHER}\n") == [
         "第1行: [D005] 第一行像是数据，没有表头 → 请在最上面加一行表头：编号、县区、任务、日期、户数、金额、备注"
+    ]
+
+
+@pytest.mark.parametrize("text", ["通讯录\n", "<html><table>\n", "说明\n" * 30 + HEADER])
+def test_a_file_without_any_header_that_is_known_is_told_in_one_line(text: str) -> None:
+    [answer] = told(text)
+    assert answer.startswith("第1行: [D005] 前20行里没有表头（值：“")
+    assert answer.endswith("请检查是否选错了文件；表头应为：编号、县区、任务、日期、户数、金额、备注")
+
+
+def test_a_header_over_two_lines_of_a_cell_is_shown_in_one() -> None:
+    wrapped = HEADER.replace("金额", '"金额\n（万元）"')
+    assert told(f"{wrapped}\n{ROW}\n") == [
+        "第1行 F列“金额 （万元）”: [D003] 不认识的表头（值：“金额<U+000A>（万元）”） → 请写成“金额”"
     ]
 
 
