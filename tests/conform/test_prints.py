@@ -42,6 +42,14 @@ def test_a_table_that_goes_on_overleaf_and_footnotes_are_compared_as_well() -> N
     assert difference(word, pdf) == ""
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
+    text = "".join(f"见https://example.com/{'甲' * count}complete-community-pilot-guide-{count}。" for count in range(9))
+
+    word, pdf = prints(manuscript(f"{text}\n"))
+
+    assert difference(word, pdf) == ""
+
+
 @pytest.mark.parametrize(("old", "new"), [("12.5万元", "21.5万元"), ("79.50", "79.60"), ("第3期", "第4期")])
 def test_one_figure_that_differs_is_shown_with_what_stands_before_it(old: str, new: str) -> None:
     word, _ = prints(manuscript(TEXT))

@@ -16,6 +16,8 @@ _FOOT_MM, _HEAD_MM = 35.0, 260.0
 """From the lower edge of the paper to the foot and to the top of the type area (GB/T 9704-2012 clause 5.2.1)."""
 _LANDSCAPE_TOP_MM = 182.0
 """From the lower edge of a landscape page to the top of its type area; its foot is at the left."""
+_HYPHENS = "\x02\ufffe"
+"""What pdfium calls a hyphen at the end of a line."""
 _FOOTNOTE_PT = 9.0
 _RAISED_PT = {round(0.6 * size, 1) for size in (9.0, 10.5, 14.0, 16.0, 22.0)}
 """Sizes of the raised marks of footnotes in the sizes of text; in Word they are no text."""
@@ -51,6 +53,7 @@ def _page(page: Any) -> tuple[str, str, str]:  # noqa: ANN401 - pypdfium2 has no
     head: list[str] = []
     for index in range(area.count_chars()):
         character = chr(pdfium.FPDFText_GetUnicode(area, index))
+        character = "-" if character in _HYPHENS else character
         size = round(pdfium.FPDFText_GetFontSize(area, index), 1)
         if character.isspace() or size in _RAISED_PT:
             continue
