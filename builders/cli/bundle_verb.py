@@ -14,6 +14,7 @@ from builders.cli.document_verb import named_units, unit_options
 from builders.cli.root import Shelf
 from builders.cli.voice import say, tell
 from builders.core.errors import ProblemsFound, UsageError
+from builders.model.period import ONE_OCCASION
 
 if TYPE_CHECKING:
     from builders.engine.bundle_writing import WrittenBundle
@@ -122,7 +123,7 @@ def _requests(shelf: Shelf, given: dict[str, Any]) -> Iterator[Request]:
                 continue
             period = None
             if given["period"] is not None:
-                period = read_period(given["period"], programme.periods_of(unit))
+                period = read_period(given["period"], (ONE_OCCASION, *programme.periods_of(unit)))
             until, orders, skips = orders_of(programme, unit, period, given["artifacts"], sample=given["sample"])
             for skip in skips:
                 say(f"没有打包：{skip.order.title}（{skip.reason}）")

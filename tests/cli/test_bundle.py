@@ -238,3 +238,14 @@ def test_any_other_file_is_told_in_words(
     assert answer.code == 1
     assert "[B300]" in answer.out
     assert "内部错误" not in answer.err
+
+
+def test_documents_of_a_single_occasion_are_bundled_by_that_word(
+    real: Path, make_report: MakeReport, tmp_path: Path
+) -> None:
+    words = ("--community", "牡丹社区", "--notice", "national", "--period", "一次性")
+
+    answer = make_report("bundle", *words, "--output", str(tmp_path / "out"))
+
+    assert answer.code == 0, answer.err
+    assert (tmp_path / "out/bundles/national/once/牡丹社区/national-once-牡丹社区.zip").is_file()
