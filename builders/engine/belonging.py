@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from builders.model.fact import Value
@@ -24,7 +25,7 @@ class Belonging:
         """Return the codes of the units that a row belongs to; empty where it points to nothing."""
         return self._codes(table, row, frozenset())
 
-    def rows_of(self, table: Table, codes: frozenset[str]) -> tuple[Row, ...]:
+    def rows_of(self, table: Table, codes: frozenset[str]) -> Sequence[Row]:
         """Return the rows that belong to one of the units, in their order; all of a shared table."""
         if self.is_shared(table):
             return table.rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 
@@ -23,7 +25,12 @@ def check_discretion(
 
     ``sources`` are the inputs among them, by path in their workspace: what is excused there may stand in the documents.
     """
-    return check_disclosure(f"{name}.zip", pack(files, name), frozenset(_excused(sources)), isolated=isolated)
+    return check_disclosure(f"{name}.zip", pack(files, name), excused_values(sources), isolated=isolated)
+
+
+def excused_values(sources: Mapping[str, bytes]) -> frozenset[str]:
+    """Return digests of the personal data that the excuses in prose, in templates and beside tables allow."""
+    return frozenset(_excused(sources))
 
 
 def _excused(sources: Mapping[str, bytes]) -> Iterator[str]:
@@ -39,4 +46,11 @@ def _excused(sources: Mapping[str, bytes]) -> Iterator[str]:
             folder = path.rpartition("/")[0]
             for table in sources:
                 if table.startswith(f"{folder}/") and table.endswith(".csv"):
-                    yield from personal_values(sources[table].decode("utf-8", "replace"))
+                    yield from _of_cells(sources[table].decode("utf-8", "replace"))
+
+
+def _of_cells(table: str) -> Iterator[str]:
+    """Yield digests of the personal data in the cells of a table, each by itself: its neighbours may be numbers."""
+    for row in csv.reader(io.StringIO(table)):
+        for cell in row:
+            yield from personal_values(cell)

@@ -17,6 +17,8 @@ from builders.core.lock import hold
 from builders.core.publish import publish, recover
 from builders.deliver.folder import Delivery, deliver, folder_of
 from builders.engine.conformity import require_conformity
+from builders.engine.disclosure import require_no_personal_data
+from builders.engine.discretion import excused_values
 from builders.engine.gate.paper import judge_prose
 from builders.engine.programme import Programme
 from builders.engine.proofreading import proofreader_of
@@ -173,9 +175,21 @@ def _make(
     wanted = tuple(name for name in order.artifact.formats if name in formats or not formats)
     made = typeset(written.manuscript, faces, wanted)
     require_conformity(written.manuscript, made)
+    disclosed = require_no_personal_data(written.manuscript, made, _allowed(programme, written))
     length = text_length(written.manuscript)
     long = check_length(length, written.content, order.artifact)
-    return deliver(folder, written.manuscript, made, written.inputs, faces, length), (*written.warnings, *long)
+    told = (*written.warnings, *long, *disclosed)
+    return deliver(folder, written.manuscript, made, written.inputs, faces, length), told
+
+
+def _allowed(programme: Programme, written: Written) -> frozenset[str]:
+    """Return digests of the personal data that the document may show, because somebody excused them with a reason."""
+    place = programme.workspace
+    beside = place.excuses_file(programme.notice.id)
+    files = [name for name in written.inputs if name.endswith((".md", ".j2"))]
+    if beside.is_file():
+        files += [place.shown(beside), *(name for name in written.inputs if name.endswith(".csv"))]
+    return excused_values({name: (place.root / name).read_bytes() for name in files})
 
 
 def _refuse_inputs(programme: Programme, output: Path) -> None:

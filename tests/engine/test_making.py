@@ -176,6 +176,26 @@ def test_prose_against_a_rule_is_refused_with_its_line_before_anything_is_made(
     assert contents(tree(output)) == {}
 
 
+def test_a_number_of_a_person_that_comes_from_a_table_is_not_published_unless_it_is_excused(
+    programme: Programme, faces: FaceSet, output: Path
+) -> None:
+    root, number = programme.workspace.root, "1" + "39" + "0013" + "8000"
+    edit(root, "data/small/items.csv", "P1,01,2023-11-30", f"电话{number},01,2023-11-30")
+    changed = load_programme(programme.workspace, "small")
+
+    with pytest.raises(ProblemsFound) as caught:
+        make(changed, faces, output, "甲县")
+
+    assert {problem.code[0] for problem in caught.value.diagnostics} == {"V"}
+    assert number not in "".join(map(str, caught.value.diagnostics))
+    assert contents(tree(output)) == {}
+
+    excuse = "  - {file: items.csv, column: 项目编号, code: V104, reason: 公开的服务电话}\n"
+    write(root, "data/small/excuses.yaml", f"excuses:\n{excuse}")
+    deliveries, _ = make(changed, faces, output, "甲县")
+    assert len(deliveries) == 1
+
+
 @pytest.mark.usefixtures("quick")
 def test_when_one_county_fails_nothing_is_written_and_all_problems_are_told(
     programme: Programme, faces: FaceSet, output: Path

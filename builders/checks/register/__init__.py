@@ -12,6 +12,8 @@ from builders.checks.register.known import Known
 from builders.checks.text import Text
 from builders.model.notice import Notice
 
+__all__ = ["RULES", "names_rules"]
+
 Finder = Callable[[Text, Known], Iterator[tuple[str, Hit]]]
 
 _FINDERS: dict[str, tuple[Finder, str]] = {

@@ -35,7 +35,7 @@ def inspect_file(path: Path) -> Inspection:
 def _problems(path: Path, shown: str) -> list[Diagnostic]:
     content = read_bytes(path, shown, LARGEST)
     if path.suffix.lower() not in TEXTS:
-        return list(check_disclosure(shown, content))
+        return list(check_disclosure(shown, content, isolated=True))
     try:
         text, _ = decode(content, shown)
     except DataError as fault:
