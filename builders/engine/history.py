@@ -58,11 +58,11 @@ class Versions:
 def history_of(programme: Programme, order: Order, faces: FaceSet, last: int) -> Versions:
     """Return the newest ``last`` versions of a document. Raises UsageError where there is no history to read."""
     revisions = CountedRevisions()
+    written = write_manuscript(programme, order, faces, revisions, proofread=False)
+    inputs = revisions.inputs(programme, order.unit, written.content.file, written.inputs)
     history = revisions.history(programme)
     if isinstance(history, NoHistory):
         raise UsageError(f"没有版本可列：{history.reason}。")
-    written = write_manuscript(programme, order, faces, revisions, proofread=False)
-    inputs = revisions.inputs(programme, order.unit, written.content.file, written.inputs)
     commits = history.versions(inputs)
     past = _Made(Past(history.git), programme, order, faces)
     found = [_version(past, commits, at) for at in range(min(last, len(commits)))]

@@ -39,17 +39,17 @@ class CountedRevisions:
 
     def of(self, programme: Programme, unit: Unit, content: str, inputs: Collection[str]) -> Revision:
         """Return the version of the document as its inputs are now; without a history one that counts nothing."""
+        made_from = self.inputs(programme, unit, content, inputs)
         history = self.history(programme)
         if isinstance(history, NoHistory):
             return Revision(reason=history.reason)
-        return history.revision(self.inputs(programme, unit, content, inputs))
+        return history.revision(made_from)
 
     def modified(self, programme: Programme, unit: Unit, content: str, inputs: Collection[str]) -> tuple[str, ...]:
         """Return the inputs that have changes of this document which no commit holds; none without a history."""
+        made_from = self.inputs(programme, unit, content, inputs)
         history = self.history(programme)
-        if isinstance(history, NoHistory):
-            return ()
-        return history.modified(self.inputs(programme, unit, content, inputs))
+        return () if isinstance(history, NoHistory) else history.modified(made_from)
 
     def history(self, programme: Programme) -> History | NoHistory:
         """Return the history of a programme's workspace, read once, or why there is none."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders.deliver.versions import git as door
-from builders.deliver.versions.git import Git
+from builders.deliver.versions.git import PARTIAL, Git
 from builders.deliver.versions.history import SHALLOW, blob_id
 from builders.engine.programme import load_programme
 from builders.engine.revisions import CountedRevisions
@@ -304,6 +304,35 @@ def test_a_copy_of_the_repository_counts_the_same(repository: Repository, tmp_pa
     git(tmp_path, "clone", "-q", str(repository.root), "clone")
 
     assert text(tmp_path / "clone") == text(repository.root)
+
+
+def test_a_second_working_tree_counts_the_same(repository: Repository, tmp_path: Path) -> None:
+    add(repository.root, EAST, "又一段。\n")
+    repository.commit()
+    repository.git("worktree", "add", "-q", str(tmp_path / "second"), "HEAD")
+
+    assert text(tmp_path / "second") == text(repository.root)
+
+
+def test_a_repository_of_longer_ids_is_counted_too(tmp_path: Path) -> None:
+    make_workspace(tmp_path)
+    git(tmp_path, "init", "-q", "--object-format=sha256")
+    repository = Repository(tmp_path)
+    repository.commit()
+    add(tmp_path, WEST, "又一段。\n")
+
+    assert revision(tmp_path) == Revision(1, repository.git("rev-parse", "HEAD").strip(), date(2023, 6, 1))
+    assert revision(tmp_path, WEST).modified
+
+
+def test_without_old_contents_nothing_is_guessed_and_nothing_fetched(repository: Repository, tmp_path: Path) -> None:
+    edit(repository.root, TABLE, "P3,02,2023-05-31,管网,80", "P3,02,2023-05-31,管网,81")
+    repository.commit()
+    repository.git("config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=blob:none", repository.root.as_uri(), "clone")
+    shutil.move(repository.root, tmp_path / "gone")
+
+    assert reason(tmp_path / "clone") == PARTIAL
 
 
 # ------------------------------------------------------------------ nobody can count

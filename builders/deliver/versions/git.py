@@ -26,7 +26,9 @@ _SETTINGS = (
     "diff.renameLimit=1000",
     "protocol.allow=never",  # a partial clone would fetch what it lacks
 )
+PARTIAL = "Git 仓库里缺少旧的文件内容（部分克隆），数不出版本，请完整克隆"
 _REASONS = (
+    ("promisor remote", PARTIAL),
     ("没有找到程序", "这台计算机没有安装 Git"),
     ("not a git repository", "工作区不在 Git 仓库中"),
     ("must be run in a work tree", "这是没有工作文件的 Git 仓库"),

@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builders.deliver.versions.git import Blob, Git, NoHistory
+from builders.deliver.versions.git import PARTIAL, Blob, Git, NoHistory
 from builders.deliver.versions.log import Change, Commit, read_log
 from builders.deliver.versions.rows import EVERYBODY, Owners, Register
 from builders.model.revision import Revision
 
 FOLDERS = ("data", "content", "templates")
 SHALLOW = "Git 仓库只取了最近的提交（浅克隆），数不出版本，可用 git fetch --unshallow 取全"
+
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,10 @@ class History:
         return tuple(sorted(path for path in (inputs.content, *inputs.others) if self._is_modified(inputs, path)))
 
     def load(self, register: Register) -> None:
-        """Find whose rows every commit changed, with one question for all contents."""
+        """Find whose rows every commit changed, with one question for all contents.
+
+        Raises NoHistory for a repository without them: guessed, the versions would differ from those of a whole one.
+        """
         changes = [
             (schema, change)
             for commit in self.commits
@@ -88,12 +92,11 @@ class History:
         wanted = [id for _, change in changes for id in (change.before, change.after)]
         wanted += [self.files[path].id for path in fresh]
         self._contents |= self.git.contents([id for id in wanted if id not in self._contents])
+        if not self._contents.keys() >= set(wanted):
+            raise NoHistory(PARTIAL)
         for schema, change in sorted(changes, key=lambda each: register.depth(each[0])):
-            before, after = (self._contents.get(id) for id in (change.before, change.after))
-            known = before is not None and after is not None
-            self._owners[change.before, change.after] = (
-                register.owners_of_change(schema, before or b"", after or b"") if known else EVERYBODY
-            )
+            before, after = (self._contents[id] for id in (change.before, change.after))
+            self._owners[change.before, change.after] = register.owners_of_change(schema, before, after)
 
     def _trail(self, path: str) -> tuple[tuple[int, Change], ...]:
         """Return what happened to a file, newest first, under its former names too, back to when it was made."""
