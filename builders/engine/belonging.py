@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 from builders.model.fact import Value
@@ -25,10 +24,10 @@ class Belonging:
         """Return the codes of the units that a row belongs to; empty where it points to nothing."""
         return self._codes(table, row, frozenset())
 
-    def rows_of(self, table: Table, codes: frozenset[str]) -> Sequence[Row]:
+    def rows_of(self, table: Table, codes: frozenset[str]) -> tuple[Row, ...]:
         """Return the rows that belong to one of the units, in their order; all of a shared table."""
         if self.is_shared(table):
-            return table.rows
+            return tuple(table.rows)
         return tuple(row for row in table.rows if not codes.isdisjoint(self.codes(table, row)))
 
     def _codes(self, table: Table, row: Row, seen: frozenset[str]) -> frozenset[str]:

@@ -151,7 +151,8 @@ def test_what_is_against_the_standard_is_not_published_and_the_clause_is_told(
 ) -> None:
     make(programme, faces, output, "甲县")
     before = tree(output)
-    edit(programme.workspace.root, "content/small/甲县/2023H2/note.md", "按要求推进", "## 标题不加标点。{## 例外 P306：试一试 ##}\n\n按要求推进")
+    heading = "## 标题不加标点。{## 例外 P306：试一试 ##}"
+    edit(programme.workspace.root, "content/small/甲县/2023H2/note.md", "按要求推进", f"{heading}\n\n按要求推进")
 
     with pytest.raises(ProblemsFound) as caught:
         make(programme, faces, output, "甲县")
