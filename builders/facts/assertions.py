@@ -11,6 +11,7 @@ from builders.facts.evaluation import Evaluator
 from builders.facts.formula import Absent, FormulaFault, is_test, misuse, parse
 from builders.facts.pointing import place_of, pointed
 from builders.facts.presence import missing_children
+from builders.facts.reach import Map
 from builders.facts.rowwise import RowCompiler
 from builders.facts.scene import Context, Scene
 from builders.model.fact import CellRef
@@ -60,10 +61,12 @@ def failures(evaluator: Evaluator, rule: AssertionRule, period: Period) -> list[
 def _is_of_missing(evaluator: Evaluator, failure: Failure, period: Period) -> bool:
     """Return whether all cells of a failure are of units below that have no data in the period.
 
-    A city's sums are without them and say so; what their rows lack contradicts nothing.
+    A city's sums are without them and say so; what their rows lack contradicts nothing. Only the tables count that the
+    assertion reads.
     """
     accounts = evaluator.accounts
-    missing = missing_children(accounts, evaluator.unit, period)
+    tables = Map(accounts.rules, accounts.dataset).reach(failure.rule).tables
+    missing = missing_children(accounts, evaluator.unit, period, tables)
     codes = {code for unit in missing for code in accounts.notice.codes(unit)}
     owners = [accounts.owners.get((cell.file, cell.line), frozenset()) for cell in failure.cells]
     return bool(codes and owners) and all(owner & codes for owner in owners)

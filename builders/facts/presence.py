@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from builders.core.diagnostics import Diagnostic, Place
@@ -66,11 +66,18 @@ def check_presence(accounts: Accounts) -> list[Diagnostic]:
     return problems
 
 
-def missing_children(accounts: Accounts, unit: Unit, period: Period) -> tuple[Unit, ...]:
-    """Return the units directly below one that have no state in the period, so that its sums are without them."""
+def missing_children(
+    accounts: Accounts, unit: Unit, period: Period, within: Collection[str] | None = None
+) -> tuple[Unit, ...]:
+    """Return the units directly below one that have no state in the period, so that its sums are without them.
+
+    ``within`` are the code names of the tables to look at, None for all.
+    """
     children = accounts.notice.children(unit)
     found: set[str] = set()
     for table in accounts.dataset.tables:
+        if within is not None and table.schema.name not in within:
+            continue
         dated, frame = table.schema.with_role("as_of"), accounts.frame(table)
         if dated is not None:
             expected = [child for child in children if child in _expected(accounts, frame)]
