@@ -158,6 +158,9 @@ def _show(written: WrittenBundle) -> None:
     from builders.cli.console import near
 
     bundle = written.bundle
+    drafts = [entry["title"] for entry in bundle.record["documents"] if entry["status"] == "draft"]
+    if drafts:
+        say(f"提醒：{bundle.name} 里有草稿，尚未定稿：{'、'.join(drafts)}")
     said = "已打包" if written.changed else "未变化"
     tell(f"{said}：{near(written.path)}（{len(bundle.record['documents'])}份文件，{written.size / 1e6:.1f}MB）")
     for path in written.beside:

@@ -43,7 +43,7 @@ def test_a_table_that_goes_on_overleaf_and_footnotes_are_compared_as_well() -> N
 
 
 def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
-    text = "".join(f"见https://example.com/{'甲' * count}complete-community-pilot-guide-{count}。" for count in range(9))
+    text = "".join(f"见https://example.com/{'甲' * n}complete-community-pilot-guide-{n}。" for n in range(9))
 
     word, pdf = prints(manuscript(f"{text}\n"))
 

@@ -15,10 +15,11 @@ from builders.deliver.assurance import Notes
 from builders.deliver.bag.aspects import PLACES
 from builders.deliver.bag.names import fault_of_path
 
-MOST_FILES = 100_000
-MOST_BYTES = 8 << 30
+MOST_FILES = 60_000
+MOST_BYTES = 2 << 30
+"""Fewer and less than a plain zip holds, so that whatever was opened can also be packed."""
 MOST_OF_A_TAG = 64 << 20
-"""Tag files are read whole; a manifest of a hundred thousand files stays below."""
+"""Tag files are read whole; a manifest of so many files stays below."""
 _PIECE = 1 << 20
 
 
