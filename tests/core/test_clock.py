@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 
 import pytest
 
-from builders.core.clock import moment_of
+from builders.core import clock
+from builders.core.clock import moment_of, today
 from builders.core.errors import UsageError
 
 DAY = date(2023, 6, 8)
@@ -66,3 +67,28 @@ def test_what_a_zip_cannot_carry_is_refused_with_the_value(monkeypatch: pytest.M
     with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH") as refused:
         moment_of(DAY)
     assert f"“{given}”" in refused.value.message
+
+
+@pytest.mark.parametrize(("hour", "day"), [(15, DAY), (16, date(2023, 6, 9))])
+def test_a_day_begins_at_midnight_in_china(monkeypatch: pytest.MonkeyPatch, hour: int, day: date) -> None:
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Stopped:
+            return cls(2023, 6, 8, hour, tzinfo=tz)
+
+    monkeypatch.setattr(clock, "datetime", Stopped)
+
+    assert today() == day
+
+
+def test_source_date_epoch_says_what_day_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+    assert today() == date(2023, 11, 15)
+
+
+def test_a_bad_epoch_is_no_day_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
+        today()
