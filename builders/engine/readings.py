@@ -60,7 +60,11 @@ def reading_of_file(name: str, content: bytes) -> Reading:
         except Unreadable as reason:
             raise DataError(f"不能比较：{name}：{reason}") from reason
     if suffix == ".csv":
-        rows = [tuple(cell.strip() for cell in row) for row in csv.reader(StringIO(_text(name, content))) if row]
+        lines = StringIO(_text(name, content))
+        try:
+            rows = [tuple(cell.strip() for cell in row) for row in csv.reader(lines) if row]
+        except csv.Error as fault:
+            raise DataError(f"不能比较：{name}：有一格长得不正常，可能是引号没有成对。") from fault
         return Reading(name, tables=(Grid(name, rows[0], tuple(rows[1:])),) if rows else ())
     if suffix in TEXTS:
         return _read_text(name, _text(name, content))
