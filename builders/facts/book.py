@@ -63,6 +63,8 @@ def fill_book(accounts: Accounts, unit: Unit, period: Period) -> FactBook:
     if missing:
         names = "、".join(each.name for each in missing)
         facts[MISSING] = Fact(MISSING, names, formula="在本期没有数据的下级单位")
+    elif accounts.notice.children(unit):
+        absent[MISSING] = "下级单位在本期都有数据"
     return FactBook(unit, period, facts, views, absent, missing)
 
 

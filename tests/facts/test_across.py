@@ -244,6 +244,7 @@ def test_the_sums_of_a_city_say_whom_they_miss() -> None:
         other = fill_book(found, unit, period(on))
         assert "缺数单位" not in other.facts
         assert other.missing == ()
+        assert ("缺数单位" in other.absent) is (unit is CITY)  # so that a template of the city may ask for it
 
 
 def test_tables_of_no_unit_need_none() -> None:
