@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import total_ordering
@@ -124,15 +124,32 @@ def state_book(book: FactBook, trace: Trace) -> dict[str, Any]:
         else:
             names[name] = {key: Stated(member, trace) for key, member in fact.items()}
     for name, records in book.views.items():
-        names[name] = [_row(record, trace) for record in records]
+        names[name] = [StatedRow(record, trace) for record in records]
     return names
 
 
-def _row(record: Record, trace: Trace) -> dict[str, Any]:
-    row: dict[str, Any] = {}
-    for name, value in record.items():
-        if isinstance(value, Fact):
-            row[name] = Stated(value, trace)
-        else:
-            row[name] = _row(value, trace) if isinstance(value, Mapping) else None
-    return row
+@dataclass(frozen=True, eq=False)
+class StatedRow(Mapping[str, Any]):
+    """A row of a view in a template: a cell is stated when it is asked for, for most of them nobody asks."""
+
+    record: Record
+    trace: Trace
+    _made: dict[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - a cell, a joined row or nothing
+        """Return the stated fact of a cell, a joined row, or None where there is none. Raises KeyError."""
+        if name not in self._made:
+            value = self.record[name]
+            if isinstance(value, Fact):
+                self._made[name] = Stated(value, self.trace)
+            else:
+                self._made[name] = None if value is None else StatedRow(value, self.trace)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the columns in their order."""
+        return iter(self.record)
+
+    def __len__(self) -> int:
+        """Return how many columns there are."""
+        return len(self.record)
