@@ -34,7 +34,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return make_workspace(root)
 
 
-@settings(max_examples=20, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, phases=[Phase.generate], deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(fates=st.lists(FATES, min_size=4, max_size=4), new=NEW, end=st.sampled_from(["\n", "\r\n"]), cut=st.booleans())
 def test_the_table_says_what_the_form_says(
     workspace: Workspace,
