@@ -24,6 +24,9 @@ PAYLOAD = "data/"
 LARGEST = 200_000_000
 MISREAD = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
 """What reading values goes wrong with that are not what they should be."""
+_OF_DOCUMENT = ("artifact", "title", "date", "status", "version", "revision")
+_OF_BUNDLE = ("notice", "period", "tools", "fonts")
+"""What manifest and record say alike."""
 _PROGRAMS = ("vbaproject.bin", "/activex/", "/embeddings/", "macrosheets/")
 _PROGRAMS_OF_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
 
@@ -79,9 +82,8 @@ def _check_manifest(
     if MANIFEST_NAME not in files:
         return
     manifest = json.loads(files[MANIFEST_NAME])
-    for key, known in (("artifact", entry["artifact"]), ("title", entry["title"]), ("version", entry["version"]),
-                       ("revision", entry["revision"]), ("notice", said["notice"]), ("period", said["period"]),
-                       ("tools", said["tools"])):  # fmt: skip
+    recorded = {**{key: entry[key] for key in _OF_DOCUMENT}, **{key: said[key] for key in _OF_BUNDLE}}
+    for key, known in {**recorded, "unit": said["unit_name"]}.items():
         if manifest[key] != known:
             notes.fail(RECORDED, "B504", f"清单与构建记录不一致（{key}）", home + MANIFEST_NAME)
     listed = {each["file"]: each["sha256"] for each in manifest["outputs"]}

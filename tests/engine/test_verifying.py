@@ -227,6 +227,8 @@ def test_an_input_changed_so_that_all_numbers_agree_is_found_by_building_again(
         ({PDF: None}, "B502", PDF),
         ({ITEMS: None}, "B502", ITEMS),
         ({MANIFEST: editing(lambda values: values.update(title="别的标题"))}, "B504", MANIFEST),
+        ({RECORD: editing(lambda values: values["documents"][0].update(status="draft"))}, "B504", MANIFEST),
+        ({RECORD: editing(lambda values: values["fonts"].pop())}, "B504", MANIFEST),
         ({MANIFEST: editing(lambda values: values["outputs"].pop())}, "B505", PDF),
         ({MANIFEST: b"[]"}, "B501", MANIFEST),
         ({FACTS: b"nonsense"}, "B501", HOME),
