@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from builders.checks.formalities import check_final, check_formalities
 from builders.checks.length import check_length
 from builders.checks.prose.typed_numbers import check_content
 from builders.compose.composing import Commission, compose
+from builders.compose.printing import printed_fact
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.digests import file_digest
 from builders.core.errors import ContentError, FileError, ReportError, UsageError
@@ -24,6 +26,8 @@ from builders.engine.programme import Programme
 from builders.engine.proofreading import proofreader_of
 from builders.engine.revisions import CountedRevisions, Revisions
 from builders.model.face import FaceSet
+from builders.model.fact import Fact
+from builders.model.factbook import FactBook
 from builders.model.manuscript import Manuscript
 from builders.model.notice import Artifact, Unit
 from builders.model.passage import Content
@@ -89,7 +93,7 @@ def write_manuscript(
     manuscript = composed.manuscript
     if revisions:
         manuscript = replace(manuscript, revision=revisions.of(programme, order.unit, content.file, inputs))
-    return Written(manuscript, content, inputs, (*told, *check_content(content, programme.notice)))
+    return Written(manuscript, content, inputs, (*told, *check_content(content, programme.notice, _stated(book))))
 
 
 def _proofread(programme: Programme, order: Order, content: Content) -> list[Diagnostic]:
@@ -100,6 +104,16 @@ def _proofread(programme: Programme, order: Order, content: Content) -> list[Dia
     if wrong:
         raise ContentError(f"正文 {content.file} 有{len(wrong)}处问题", wrong)
     return told
+
+
+def _stated(book: FactBook) -> dict[str, str]:
+    """Return the numbers of a book as a sentence prints them, with unit, and the name of each that is the only such."""
+    facts = [fact for fact in book.facts.values() if isinstance(fact, Fact) and isinstance(fact.value, Decimal)]
+    names: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.unit:
+            names.setdefault(printed_fact(fact), []).append(fact.name)
+    return {printed: found[0] for printed, found in names.items() if len(found) == 1}
 
 
 def make_documents(

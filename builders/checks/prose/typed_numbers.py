@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.rule import Rule
@@ -39,21 +39,33 @@ RULE = Rule(
 )
 
 
-def check_content(content: Content, notice: Notice) -> list[Diagnostic]:
-    """Return a warning for each number typed by hand in the passages."""
+def check_content(content: Content, notice: Notice, stated: Mapping[str, str] | None = None) -> list[Diagnostic]:
+    """Return a warning for each number typed by hand in the passages.
+
+    ``stated`` are the facts of the document as they print, with their names: a number that is one of them is told with
+    the name to write instead.
+    """
     return [
         problem
         for passage in content.passages
-        for problem in _typed_numbers(passage.text, passage.line, content, notice)
+        for problem in _typed_numbers(passage.text, passage.line, content, notice, stated or {})
     ]
 
 
-def _typed_numbers(text: str, first: int, content: Content, notice: Notice) -> Iterator[Diagnostic]:
+def _typed_numbers(
+    text: str, first: int, content: Content, notice: Notice, stated: Mapping[str, str]
+) -> Iterator[Diagnostic]:
     terms = sorted(notice.terms, key=len, reverse=True)  # 15分钟生活圈 before 15分钟
     known = "|".join([*(re.escape(term) for term in terms), *_KNOWN])
     blank = lambda match: re.sub(r"[^\n]", " ", match.group())  # noqa: E731
     bare = re.sub(known, blank, _JINJA.sub(blank, text))
     for offset, line in enumerate(bare.split("\n")):
         for match in _NUMBER.finditer(line):
-            place = Place(content.file, first + offset)
-            yield Diagnostic(place, RULE.code, RULE.title, match.group().strip(), RULE.cure, RULE.severity)
+            place = Place(content.file, first + offset, character=match.start() + 1)
+            printed = max((each for each in stated if line.startswith(each, match.start())), key=len, default="")
+            if printed:
+                name = stated[printed]
+                told, cure = f"手工填写的数字，与数据“{name}”相同", f"请写成 {{{{ {name} }}}}，改了表它会跟着改"
+            else:
+                told, cure = RULE.title, RULE.cure
+            yield Diagnostic(place, RULE.code, told, printed or match.group().strip(), cure, RULE.severity)

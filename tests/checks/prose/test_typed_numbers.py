@@ -31,10 +31,22 @@ def typed(text: str) -> list[str]:
 def test_a_typed_number_is_told_with_its_line_as_a_warning() -> None:
     [problem] = check("\n## 小标题\n\n完成投资350.5万元。\n")
     assert str(problem) == (
-        f"{CONTENT} 第13行: [P001] 手工填写的数字，数据表中查不到出处（值：“350.5万”） → "
+        f"{CONTENT} 第13行第5字: [P001] 手工填写的数字，数据表中查不到出处（值：“350.5万”） → "
         "请改用数据名称（如 {{ 本期完成投资 }}），或把数字填进数据表"
     )
     assert problem.severity == "warning"
+
+
+def test_a_number_that_a_fact_prints_is_told_with_the_name_to_write() -> None:
+    passage = Passage("段1", "完成投资350.5万元，占60%。", CONTENT, 10)
+    content = Content(CONTENT, "draft", date(2023, 6, 8), (passage,))
+
+    first, second = check_content(content, notice(terms=TERMS), {"350.5万元": "本期完成投资", "350.5万": "错的"})
+
+    assert (first.value, first.place.character) == ("350.5万元", 5)
+    assert first.message == "手工填写的数字，与数据“本期完成投资”相同"
+    assert first.cure.startswith("请写成 {{ 本期完成投资 }}")
+    assert second.value == "60%" and "查不到出处" in second.message
 
 
 def test_every_number_of_every_passage_is_told() -> None:
