@@ -14,6 +14,7 @@ from builders.cli.document_verb import named_units, unit_options
 from builders.cli.root import Shelf, missing
 from builders.cli.voice import tell
 from builders.core.errors import FileError, UsageError
+from builders.core.names import safe_name
 from builders.core.suggest import unknown
 from builders.model.notice import Level, Notice, Unit
 
@@ -61,7 +62,7 @@ def _form(shelf: Shelf, table: str, given: dict[str, Any]) -> None:
     workspace = shelf.workspace
     notice, unit = _owner(shelf, table, given)
     content = make_form(workspace, notice, table, unit, _day(given["until"]))
-    path = given["output"] or Path(f"{unit.name}-{table.strip()}{SUFFIX}")
+    path = given["output"] or Path(safe_name(f"{unit.name}-{table.strip()}{SUFFIX}", "文件名"))
     _require_place(path, workspace.root)
     if path.is_file() and not path.is_symlink():
         if path.read_bytes() == content:
