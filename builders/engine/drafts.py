@@ -113,6 +113,8 @@ class Drafts:
 
         Raises UsageError for rules of the notice that cannot be used.
         """
+        if self.dataset is self._read:
+            return []
         rules, reader = read_rules(self.workspace, self.notice.id), proofreader_of(self.notice)
         both = (self._read, self.dataset)
         before, after = ([*check_dataset(each, self.notice), *_words(each, reader)] for each in both)
