@@ -34,4 +34,4 @@ def catalogue(profile: Profile | None = None) -> tuple[Rule, ...]:
     """Return the rules, all of them or those of one format."""
     from builders.conform.pdf.rules import CHECKS
 
-    return tuple(check.rule for check in CHECKS if profile is None or profile in check.profiles)
+    return (NO_TEXT, *(check.rule for check in CHECKS if profile is None or profile in check.profiles))
