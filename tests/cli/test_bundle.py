@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from builders.typeset.typefaces.folders import machine_folders
 from tests.cli.conftest import MakeReport
 from tests.cli.shell import ENGLISH, start
-from tests.workspaces import edit, tree, with_city
+from tests.workspaces import REPOSITORY, edit, make_workspace, tree, with_city
 
 BUNDLES = Path("outputs/bundles/small")
 ZIP = BUNDLES / "2023H1/甲县/small-2023H1-甲县.zip"
@@ -92,6 +95,28 @@ def test_a_signed_bundle_with_the_archive_layout_lies_beside_its_signature(
     }  # fmt: skip
     assert verified.code == 0
     assert "签名人：甲县" in verified.out
+
+
+def test_the_bytes_are_the_same_in_another_place_zone_language_order_and_mask(tmp_path: Path) -> None:
+    plain = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+    odd = {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "4242", "PYTHONIOENCODING": "utf-8"}
+    running = []
+    for folder, variables, umask in (("甲", plain, 0o022), ("另一个 地方/深处", odd, 0o077)):
+        root = tmp_path / folder
+        root.mkdir(parents=True)
+        make_workspace(root)
+        env = {**os.environ, **variables, "HOME": str(root), "PYTHONPATH": str(REPOSITORY)}
+        env["MAKE_REPORT_FONTS"] = str(machine_folders().user)
+        command = [sys.executable, "-m", "builders.cli.main", *ONE, "--archive"]
+        running.append((root, subprocess.Popen(command, cwd=root, env=env, umask=umask, stderr=subprocess.PIPE)))
+    made = []
+    for root, process in running:
+        _, complaint = process.communicate()
+        assert process.returncode == 0, complaint.decode("utf-8", "replace")
+        made.append({name: entry and entry[0] for name, entry in tree(root / BUNDLES).items()})
+
+    assert made[0] == made[1]
+    assert len(made[0]) > 20
 
 
 # ---------------------------------------------------------------- nothing bad is bundled
