@@ -111,6 +111,20 @@ def test_a_computed_number_knows_its_cell_and_what_it_was_computed_from(analysed
     assert lineage(analysed, "25万元") == ("翻番投资", f"由笔记本 {NAME} 第5格计算，用到“完成投资”", 1)
 
 
+def test_rows_may_be_worked_on_as_a_frame_of_pandas_and_sums_keep_their_cells(desk: Desk) -> None:
+    frame = """
+框 = 数据框(视图["条目"])
+合计 = 框.groupby("评估", sort=False)["面积"].sum().reset_index()
+表(["结论", "面积"], 合计.sort_values("面积"), 题="合计", 标识="tbl-a")
+文("共", 数(框["面积"].sum(), "平方米", 2), "。")
+"""
+    made = composed(desk, notebook(IMPORT, frame, views=["条目"]))
+
+    assert "共35.25平方米。" in made.markdown
+    assert lineage(made, "35.25平方米")[2] == len(VIEWS["条目"])
+    assert "| 达标 | 35.25 |" in made.markdown
+
+
 def test_digits_in_words_are_traced_to_their_cell(analysed: Manuscript) -> None:
     assert lineage(analysed, "60") == ("analysis第4格", f"由笔记本 {NAME} 第4格写出", 0)
     assert lineage(analysed, "15")[1] == f"由笔记本 {NAME} 第6格写出"

@@ -1,8 +1,7 @@
 """The bench (工作台) at which a notebook works: what it was given, and how it hands over text, tables and charts.
 
-This is the one module that a notebook imports; it runs inside the kernel and needs nothing but the standard library and
-IPython. Given numbers are Decimals that remember where they came from, also through sums and shares; what is handed
-over is data (``MIME``), which the program prints in the house style.
+This is the one module that a notebook imports; it runs inside the kernel. Given numbers are Decimals that remember
+where they came from, also through sums and shares; what is handed over is data (``MIME``), printed in the house style.
 """
 
 from __future__ import annotations
@@ -12,15 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
+
+from builders.compose.notebooks.frames import table_rows, 数据框
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 MIME = "application/vnd.make-report+json"
 PARAMETERS = "parameters.json"
 Reference = tuple[str | int, ...]
 
-__all__ = ["数据", "视图", "设定", "文", "标题", "表", "数", "见", "柱状图", "条形图", "横道图", "热力图"]
+__all__ = ["数据", "视图", "设定", "数据框", "文", "标题", "表", "数", "见", "柱状图", "条形图", "横道图", "热力图"]
 
 
 class 数值(Decimal):
@@ -186,11 +190,11 @@ def 标题(text: str, 级: int = 2) -> None:
 
 
 def 表(
-    列: Sequence[str], 行: Iterable[Sequence[object]], 题: str, 标识: str, 单位: str = "", 合计: bool = False,
-    注: str = "",
+    列: Sequence[str], 行: Iterable[Sequence[object]] | DataFrame, 题: str, 标识: str, 单位: str = "",
+    合计: bool = False, 注: str = "",
 ) -> None:  # fmt: skip
-    """Hand over a table; 合计 says that its last row is the total, 注 stands below it."""
-    _hand_over("表", [[*列], [[*each] for each in 行]], 题=题, 标识=标识, 单位=单位, 合计=合计, 注=注)
+    """Hand over a table, its rows as lists or as a DataFrame; 合计: its last row is the total, 注 stands below it."""
+    _hand_over("表", [[*列], table_rows(行)], 题=题, 标识=标识, 单位=单位, 合计=合计, 注=注)
 
 
 def _chart(name: str) -> Callable[..., None]:
