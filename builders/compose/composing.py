@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import TemplateError
 
 from builders.compose.environment import compile_source, make_environment
 from builders.compose.faults import Unprintable, explain
@@ -30,7 +30,6 @@ from builders.model.notice import Artifact, Notice, Phase, Unit
 from builders.model.passage import Content
 from builders.model.period import ONCE, Period
 
-LARGEST_MANUSCRIPT = 5_000_000
 SAMPLE_MARK = "示例数据"
 DRAFT_MARK = "草稿"
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, LookupError, AttributeError)
@@ -174,7 +173,7 @@ class _Composition:
         self.commission = commission
         self.trace = Trace()
         self.studio = Studio(commission.chart_faces)
-        self.environment: Environment = make_environment(commission.templates)
+        self.environment = make_environment(commission.templates)
         stated = state_book(commission.book, self.trace)
         self.names: dict[str, Any] = {**self._setting(), **stated, **self.studio.names, **wording_names()}
         self.library = Library(commission.templates, self.names, commission.book.absent, self.trace, self.studio.names)
@@ -185,11 +184,7 @@ class _Composition:
         problems = [*inspection.problems, *inspection.misspelt()]
         if problems:
             raise ContentError(f"模板或正文有{len(problems)}处问题", problems)
-        marked = self._guarded(self._rendered)
-        if len(marked) > LARGEST_MANUSCRIPT:
-            limit = f"超过{LARGEST_MANUSCRIPT // 1_000_000}百万字"
-            raise ContentError(f"由 {self.shown} 生成的文稿过长（{limit}）。请检查模板中的循环。")
-        return self.trace.settle(marked)
+        return self.trace.settle(self._guarded(self._rendered))
 
     def inspected(self) -> Inspection:
         """Return the inspection of the template and of every passage."""
@@ -202,7 +197,7 @@ class _Composition:
 
     def _rendered(self) -> str:
         template = self.environment.get_template(self.commission.artifact.template)
-        return template.render({**self.names, "正文": self._passage, "笔记本": self.library.printed})
+        return template.render({**self.names, "正文": self._passage, "笔记本": self._notebook})
 
     def _passage(self, name: str) -> Markdown:
         """正文: the passage under that heading, rendered with the same names."""
@@ -212,6 +207,13 @@ class _Composition:
             raise Unprintable(f"正文{unknown(name, known)}")
         text = compile_source(self.environment, padded(passage), passage.file).render(self.names)
         return Markdown(text.strip("\n"))
+
+    def _notebook(self, name: str) -> Markdown:
+        """笔记本: what a notebook hands over; running it has a limit of its own and costs the template no time."""
+        try:
+            return self.library.printed(name)
+        finally:
+            self.environment.allowance.renew()
 
     def _guarded(self, work: Callable[[], str]) -> str:
         try:

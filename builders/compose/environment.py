@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from builders.compose.allowance import MOST_CHARACTERS, STEPS_OF_A_TEMPLATE, Allowance, too_long
 from builders.compose.faults import NOTHING, NothingFound, UnknownName, Unprintable
 from builders.compose.filters import house_filters, printable, side_by_side
 from builders.compose.marks import mark_line
@@ -93,7 +94,8 @@ class _Lines(Extension):
 class _Generator(CodeGenerator):
     """Compiles ``~`` as printing side by side: what is joined is escaped once and keeps its trace.
 
-    Nothing is printed at compile time, where ``'甲' ~ none`` would be joined by Python and not by us.
+    Each turn of a loop draws on the allowance, and each list that is written out. Nothing is printed at compile time,
+    where ``'甲' ~ none`` would be joined by Python and not by us.
     """
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401 - Jinja's
@@ -109,19 +111,76 @@ class _Generator(CodeGenerator):
             self.write(", ")
         self.write("))")
 
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write the statements of a block; those of a loop draw on the allowance first."""
+        if frame.loop_frame:
+            self.writeline("environment.allowance.spend()")
+        super().blockvisit(nodes, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a list."""
+        self._admitted(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a dict."""
+        self._admitted(super().visit_Dict, node, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Write a tuple, which may also be the names that a loop gives values to."""
+        if node.ctx == "load":
+            self._admitted(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def _admitted(self, write: Callable[[Any, Frame], None], node: nodes.Expr, frame: Frame) -> None:
+        self.write("environment.allowance.admit(")
+        write(node, frame)
+        self.write(")")
+
 
 class HouseEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox. What macros, captured blocks and joined values give is Markdown and is not escaped again."""
+    """The sandbox. What macros, captured blocks and joined values give is Markdown and is not escaped again.
 
+    ``allowance`` is what is left to the rendering that this environment is for.
+    """
+
+    allowance: Allowance
     code_generator_class = _Generator
     side_by_side = staticmethod(side_by_side)
     # Numbers are computed in facts.yaml, where they have a name and a lineage.
     intercepted_binops = frozenset({"*", "/", "//", "%", "**"})
 
-    @staticmethod
-    def concat(parts: Iterable[str]) -> Markdown:
-        """Join what a template, a macro or a block has printed."""
-        return Markdown("".join(parts))
+    def concat(self, parts: Iterable[str]) -> Markdown:
+        """Join what a template, a macro or a block has printed. Raises Boundless where the template stands then."""
+        kept, length = [], 0
+        for part in parts:
+            kept.append(part)
+            length += len(part)
+            if length > MOST_CHARACTERS:
+                if isinstance(parts, Generator):
+                    parts.throw(too_long())
+                raise too_long()
+        text = Markdown("".join(kept))
+        self.allowance.spend_on(text)
+        return text
+
+    def call(self, context: Context, obj: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - Jinja's
+        """Call what the sandbox lets be called; each call draws on the allowance."""
+        self.allowance.spend_on_arguments((*given, *named.values()))
+        return super().call(context, obj, *given, **named)
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """Return a template that another one includes; each use draws on the allowance."""
+        self.allowance.spend(STEPS_OF_A_TEMPLATE)
+        return super().get_template(name, parent, globals)
+
+    def printed(self, value: object) -> str:
+        """Return what is printed for a value, drawing on the allowance."""
+        text = printable(value)
+        self.allowance.spend_on(text)
+        return text
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> NoReturn:
         """Refuse to compute."""
@@ -134,12 +193,11 @@ class HouseEnvironment(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
-def make_environment(root: Path) -> Environment:
+def make_environment(root: Path) -> HouseEnvironment:
     """Return the environment of one rendering, for the templates below ``root``."""
     environment = HouseEnvironment(
         loader=WorkspaceLoader(root),
         undefined=_Missing,
-        finalize=printable,
         autoescape=False,
         optimized=False,
         extensions=[_Lines],
@@ -148,7 +206,9 @@ def make_environment(root: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters = house_filters()
+    environment.allowance = Allowance()
+    environment.finalize = environment.printed
+    environment.filters = house_filters(environment.allowance)
     environment.globals.clear()
     return environment
 

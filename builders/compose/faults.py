@@ -22,6 +22,10 @@ class Unprintable(TemplateError):
     """A value that must never reach a document: None, a float, a list, a whole row. The message is Chinese."""
 
 
+class Boundless(TemplateError):
+    """A template that takes more steps, text or time than any document needs. The message is Chinese."""
+
+
 class NotebookFault(TemplateError):
     """A notebook that cannot be used, or failed; ``problem`` says where and why."""
 
@@ -81,6 +85,8 @@ def explain(fault: Exception, file: str, absent: Mapping[str, str], known: Colle
         return Diagnostic(place, "C014", "模板中使用了不允许的写法", cure="模板只能引用数据、循环和判断，不能计算")
     if isinstance(fault, NothingFound):
         return Diagnostic(place, "C019", "没有符合条件的行，取不到数据", cure="请核对筛选条件里的文字与数据表是否一致")
+    if isinstance(fault, Boundless):
+        return Diagnostic(place, "C021", str(fault.message), cure="请检查循环、宏和 include 是否一层套一层")
     if isinstance(fault, Unprintable):
         return Diagnostic(place, "C015", str(fault.message), cure="请先用 if 判断，或改用其中的一项")
     code, told = ("C012", _SYNTAX) if isinstance(fault, TemplateSyntaxError) else ("C016", _RUNTIME)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any
 
 from jinja2.filters import FILTERS
 from jinja2.runtime import Undefined
 
+from builders.compose.allowance import Allowance, joined_within
 from builders.compose.faults import Unprintable
 from builders.compose.marks import FORBIDDEN, LINE_START
 from builders.compose.markup import Markdown, escaped
@@ -31,10 +33,22 @@ _HEADING = re.compile(f"({LINE_START})##(?=#* )", re.MULTILINE)
 _ADDRESS = re.compile(r"，(?P<url>https?://[!-;=?-~]+)")
 
 
-def house_filters() -> dict[str, Callable[..., Any]]:
-    """Return the filters of one rendering."""
+def house_filters(allowance: Allowance) -> dict[str, Callable[..., Any]]:
+    """Return the filters of one rendering; each use of one draws on the allowance."""
     own = {"并列": listed, "注": Citations().note, "提级": raised, "join": joined}
-    return {**{name: FILTERS[name] for name in ADMITTED}, **own, **wording_filters()}
+    known = {**{name: FILTERS[name] for name in ADMITTED}, **own, **wording_filters()}
+    return {name: _drawing(allowance, function) for name, function in known.items()}
+
+
+def _drawing(allowance: Allowance, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that draws on the allowance first; what Jinja has noted at the filter stays noted."""
+
+    @wraps(function)
+    def drawing(*arguments: object, **named: object) -> object:
+        allowance.spend_on_arguments((*arguments, *named.values()))
+        return function(*arguments, **named)
+
+    return drawing
 
 
 def printable(value: object) -> str:
@@ -54,17 +68,17 @@ def printable(value: object) -> str:
 
 def side_by_side(parts: Iterable[object]) -> Markdown:
     """Return what printing the parts one after the other gives."""
-    return Markdown("".join(printable(part) for part in parts))
+    return joined_within("", (printable(part) for part in parts))
 
 
 def joined(parts: Iterable[object], separator: str = "") -> Markdown:
     """join: the parts as printed, with a separator between."""
-    return Markdown(printable(separator).join(printable(part) for part in parts))
+    return joined_within(printable(separator), (printable(part) for part in parts))
 
 
 def listed(parts: Iterable[Sequence[Any]]) -> Markdown:
     """并列: word and fact pairs in a row with 、 between, those that are zero left out (已完工3个、在建8个)."""
-    return Markdown("、".join(side_by_side((word, fact)) for word, fact in parts if fact))
+    return joined_within("、", (side_by_side((word, fact)) for word, fact in parts if fact))
 
 
 def raised(passage: str) -> Markdown:
