@@ -68,12 +68,12 @@ class Diagnostic:
     def __str__(self) -> str:
         """Return the problem in one line, with the value cut to a readable length and made visible."""
         cut = self.value if len(self.value) <= LONGEST_VALUE else self.value[: LONGEST_VALUE - 1] + "…"
-        value = f"（值：“{_visible(cut)}”）" if self.value else ""
+        value = f"（值：“{visible(cut)}”）" if self.value else ""
         cure = f" → {self.cure}" if self.cure else ""
         return f"{self.place}: [{self.code}] {self.message}{value}{cure}"
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return ``text`` with line breaks, zero-width characters and the like written as ``<U+200B>``."""
     return "".join(
         character if character.isprintable() or character == "\u3000" else f"<U+{ord(character):04X}>"
