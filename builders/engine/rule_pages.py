@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from builders.core.diagnostics import visible
 from builders.core.rule import Rule
 
 INDEX = "README.md"
@@ -17,16 +18,25 @@ FAMILIES = {
     "N": "通知文件",
     "Y": "YAML 写法",
     "C": "正文和模板",
+    "M": "Markdown 写法",
     "P": "标点、数字和行文",
     "R": "文字损坏和名称",
     "V": "个人信息",
     "K": "例外和文件位置",
-    "G": "图片和字形",
+    "G": "图片和字体",
     "E": "生成",
     "B": "报送包",
 }
 """What the first letters of the codes stand for, in the order of the index."""
 _SEVERITIES = {"error": "错误", "warning": "提醒"}
+_CONSEQUENCES = {
+    "B": ("不能打包，或核验不通过", "不影响打包和核验"),
+    "X": ("不改不能导入", "不影响导入"),
+    "G115": ("不安装这种字体", "不影响安装"),
+    "G116": ("不安装这种字体", "不影响安装"),
+    "": ("不改不能生成", "不影响生成"),
+}
+"""What an error and a warning mean, by the beginning of the code; the first that fits."""
 _HEAD = "<!-- 本页由 make-report rules --write 生成，请勿手工修改 -->\n"
 
 
@@ -50,23 +60,29 @@ def _lines(rule: Rule) -> Iterator[str]:
     for title, examples in (("错误的写法", rule.wrong), ("正确的写法", rule.right)):
         if examples:
             yield from ("", f"## {title}", "")
-            yield from (f"- {_code(example)}" for example in examples)
+            yield from (_example(example) for example in examples)
     yield ""
 
 
 def _consequence(rule: Rule) -> str:
-    if rule.code.startswith("B"):
-        return "不能打包，或核验不通过" if rule.severity == "error" else "不影响打包和核验"
-    return "不改不能生成" if rule.severity == "error" else "不影响生成"
+    error, warning = next(said for start, said in _CONSEQUENCES.items() if rule.code.startswith(start))
+    return error if rule.severity == "error" else warning
 
 
 def _excuse(rule: Rule) -> str:
     return f"可以，在这一行末尾写明理由：{_code(f'{{## 例外 {rule.code}：理由 ##}}')}"
 
 
+def _example(text: str) -> str:
+    """Return an example as a point of a list: several lines stand as they would in the file."""
+    shown = [visible(line) for line in text.split("\n")]
+    if len(shown) == 1:
+        return f"- {_code(shown[0])}"
+    return "\n".join(["- ```text", *(f"  {line}".rstrip() for line in shown), "  ```"])
+
+
 def _code(text: str) -> str:
-    """Return text as code of Markdown, whatever backticks it holds; line ends as a sign."""
-    text = text.replace("\n", "⏎")
+    """Return text of one line as code of Markdown, whatever backticks it holds."""
     fence = "`" * (max((len(run) for run in text.split() if set(run) == {"`"}), default=0) + 1)
     while fence in text:
         fence += "`"

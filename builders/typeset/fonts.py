@@ -124,9 +124,9 @@ def _unfit(path: Path, pin: str, inside: tuple[Variant, ...], sha256: str) -> Di
     place = Place(str(path))
     if pin and sha256 != pin:
         cure = "请删去该文件，再运行 make-report fonts fetch。"
-        return Diagnostic(place, "F103", "字体文件与登记的 sha256 不一致", value=sha256, cure=cure)
+        return Diagnostic(place, "G113", "字体文件与登记的 sha256 不一致", value=sha256, cure=cure)
     if not inside:
-        return Diagnostic(place, "F104", "不是可用的字体文件", cure="请换一个完好的文件，或把它移出字体文件夹。")
+        return Diagnostic(place, "G114", "不是可用的字体文件", cure="请换一个完好的文件，或把它移出字体文件夹。")
     return None
 
 
@@ -134,4 +134,4 @@ def _unplayed(role: FontRole, places: FontFolders) -> Diagnostic:
     cure = f"请把字体文件（{'、'.join(role.files[:3])}等）复制到“{places.user}”，或运行 make-report fonts fetch。"
     if not role.files:
         cure = "请重新安装本工具的依赖 pylopdf-fonts-zh-cn。"
-    return Diagnostic(Place(TABLE_FILE, column=f"roles.{role.name}"), "F102", f"找不到“{role.label}”字体", cure=cure)
+    return Diagnostic(Place(TABLE_FILE, column=f"roles.{role.name}"), "G112", f"找不到“{role.label}”字体", cure=cure)

@@ -29,7 +29,7 @@ def fonts(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_every_package_that_cannot_be_had_is_named_with_the_reason(fonts: Path, make_report: MakeReport) -> None:
     answer = make_report("fonts", "fetch")
     assert answer.code == 5
-    for words in ("没有取得的字体：Fandol、花园明朝、Symbola", "[F106]", "fonts-hanazono", "Unable to connect"):
+    for words in ("没有取得的字体：Fandol、花园明朝、Symbola", "[G116]", "fonts-hanazono", "Unable to connect"):
         assert words in answer.err
     assert not fonts.exists()
 

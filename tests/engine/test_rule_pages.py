@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,21 @@ def test_a_page_tells_severity_ground_reason_cure_examples_and_excuse() -> None:
         "请改成“，”。", "- `甲,乙`", "- ``用`甲`,乙``", "- `甲，乙`",
     ):  # fmt: skip
         assert part in said
+
+
+def test_an_example_of_several_lines_stands_as_in_the_file_and_nothing_in_it_is_invisible() -> None:
+    said = page(replace(RULE, wrong=("| 甲 |\n|---|",), right=("完成\u200b投资",)))
+
+    assert "- ```text\n  | 甲 |\n  |---|\n  ```\n" in said
+    assert "- `完成<U+200B>投资`" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "consequence"),
+    [("P101", "不改不能生成"), ("B402", "核验不通过"), ("X112", "不改不能导入"), ("G116", "不安装这种字体")],
+)
+def test_a_page_says_what_an_error_stops(code: str, consequence: str) -> None:
+    assert consequence in page(replace(RULE, code=code))
 
 
 def test_the_index_links_every_page_once() -> None:

@@ -170,7 +170,7 @@ def test_a_package_that_is_not_to_be_had_does_not_keep_the_others_away(
     with pytest.raises(ToolError) as caught:
         fetched(Apt({"fonts-symbola": package(SYMBOL_FILES)}), fonts, monkeypatch)
     assert "没有取得的字体：Fandol。其余的照常可用" in caught.value.message
-    assert [problem.code for problem in caught.value.diagnostics] == ["F106"]
+    assert [problem.code for problem in caught.value.diagnostics] == ["G116"]
     assert (fonts / "symbola" / "S.ttf").is_file()
     assert not (fonts / "fandol").exists()
 
@@ -189,6 +189,6 @@ def test_a_wrong_package_leaves_the_old_fonts_alone(fonts: Path, monkeypatch: py
     old.write_bytes(b"old")
     with pytest.raises(ToolError) as caught:
         fetched(Apt({**ALL, "texlive-lang-chinese": package({})}), fonts, monkeypatch)
-    assert {problem.code for problem in caught.value.diagnostics} == {"F105"}
+    assert {problem.code for problem in caught.value.diagnostics} == {"G115"}
     assert old.read_bytes() == b"old"
     assert [path.name for path in old.parent.iterdir()] == ["A.otf"]

@@ -151,7 +151,7 @@ def test_fandol_with_another_digest_is_refused(table: FontTable, folders: FontFo
     with pytest.raises(ToolError) as caught:
         resolve(table, folders)
     (problem,) = caught.value.diagnostics
-    assert problem.code == "F103"
+    assert problem.code == "G113"
     assert str(path) in str(problem)
     assert caught.value.exit_code == 5
 
@@ -161,7 +161,7 @@ def test_a_file_that_is_not_a_font_is_refused(table: FontTable, folders: FontFol
     (folders.user / "simfang.ttf").write_bytes(b"not a font")
     with pytest.raises(ToolError) as caught:
         resolve(table, folders)
-    assert [problem.code for problem in caught.value.diagnostics] == ["F104"]
+    assert [problem.code for problem in caught.value.diagnostics] == ["G114"]
 
 
 def test_roles_that_nothing_plays_are_all_named_with_what_to_do(table: FontTable, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def unpack(content: bytes, package: FontPackage) -> dict[str, bytes]:
             elif name in package.pins and name not in found:
                 found[name] = stream.read()
     problems = [
-        Diagnostic(Place(package.package, column=name), "F105", complaint)
+        Diagnostic(Place(package.package, column=name), "G115", complaint)
         for name, pin in (*package.pins.items(), (LICENCE, ""))
         if (complaint := _complaint(found.get(name), pin))
     ]
@@ -101,7 +101,7 @@ def _complaint(content: bytes | None, pin: str) -> str:
 
 
 def _failure(package: FontPackage, error: ToolError) -> Diagnostic:
-    return Diagnostic(Place(package.package), "F106", f"没有取得“{package.label}”字体：{error.message}")
+    return Diagnostic(Place(package.package), "G116", f"没有取得“{package.label}”字体：{error.message}")
 
 
 class _Archive:

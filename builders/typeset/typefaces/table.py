@@ -92,7 +92,7 @@ class _Reading:
     problems: list[Diagnostic] = field(default_factory=list)
 
     def complain(self, key: str, message: str, value: str) -> None:
-        self.problems.append(Diagnostic(Place(self.file, column=key), "F101", message, value=value))
+        self.problems.append(Diagnostic(Place(self.file, column=key), "G111", message, value=value))
 
     def any(self, value: object) -> list[tuple[str, object]]:
         """Return the pairs of a mapping whose keys are free names."""
