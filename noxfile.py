@@ -1,5 +1,5 @@
-"""Sessions: ``report`` makes a report on a fresh machine, ``tests`` runs the suite, ``judges`` judges every document by
-programs that are not ours, the rest hold the house style.
+"""Sessions: ``report`` makes a report on a fresh machine, ``submission`` all that is due, bundled; ``tests`` runs the
+suite, ``judges`` judges every document by programs that are not ours, the rest hold the house style.
 
 Every session fills its virtual environment from a lock file, with hashes, and leaves a stamp in it that says for which
 lock file it was filled; a second run installs nothing.
@@ -52,6 +52,16 @@ def verb_and_options(given: list[str]) -> list[str]:
         return given
     chosen = {"--district", "--all"} & {word.split("=")[0] for word in given}
     return ["half-year", *([] if chosen else ["--district", SAMPLE_DISTRICT]), *given]
+
+
+@nox.session
+def submission(session: nox.Session) -> None:
+    """Check, build, conform, bundle, verify: all of it, or `nox -s submission -- check --district 龙城区`."""
+    install(session, "run")
+    if session.posargs[:1] != ["check"]:
+        fetch_fonts(session)
+    session.run("python", "-m", "builders.cli.submission", *session.posargs)
+    session.log(f"documents are in {ROOT / 'outputs'}, bundles in {ROOT / 'outputs' / 'bundles'}")
 
 
 @nox.session
