@@ -20,7 +20,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True)
 class Rule:
-    """What a clause asks for: a stable code (``F101``), the clause's number (``7.3.1``), a short name of what it rules.
+    """What a clause asks for: a stable code (``FD06``), the clause's number (``7.3.1``), a short name of what it rules.
 
     ``required`` is the demand in words (``22磅小标宋体``), ``tolerance`` what still passes (``±0.5磅``; empty: none).
     """
