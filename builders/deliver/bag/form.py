@@ -31,13 +31,21 @@ def check_form(opened: Opened, info: Mapping[str, list[str]], notes: Notes) -> N
 def _check_lists(opened: Opened, notes: Notes) -> None:
     """Compare the manifests of the tag files with what they must be."""
     own = [f"tagmanifest-{algorithm}.txt" for algorithm in ALGORITHMS]
+    known = {name for path in own if path in opened.sizes for name in _names(opened.read(path))}
     others = [path for path in opened.sizes if not path.startswith(f"{PAYLOAD}/") and path not in own]
-    listed = {path: opened.read(path) for path in others}
+    for path in others:
+        if path not in known:
+            notes.fail(FORM, "B424", "打包之后加进来的", path)
+    listed = {path: opened.read(path) for path in others if path in known}
     for algorithm, path in zip(ALGORITHMS, own, strict=True):
         if path not in opened.sizes:
             notes.fail(FORM, "B421", "缺少这份清单，打包时是有的", path)
         elif opened.read(path) != manifest_of(listed, algorithm):
             notes.fail(FORM, "B422", "与打包时写的不同", path)
+
+
+def _names(manifest: bytes) -> list[str]:
+    return [line[2] for line in (line.partition("  ") for line in manifest.decode("utf-8", "replace").splitlines())]
 
 
 def _check_zip(opened: Opened, content: bytes, notes: Notes) -> None:

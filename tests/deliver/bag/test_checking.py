@@ -223,6 +223,11 @@ def test_links_are_named_and_never_followed(tmp_path: Path) -> None:
     assert set(failures(folder)) == {("B201", "data/a.txt"), ("B201", "data/夹"), ("B403", "data/a.txt")}
 
 
+@pytest.mark.parametrize("name", [".DS_Store", "notes/更正.txt"])
+def test_a_file_that_somebody_laid_beside_the_lists_of_our_bag_is_named(tmp_path: Path, name: str) -> None:
+    assert failures(lay(tmp_path / "bag", ours() | {name: b"x"})) == [("B424", name)]
+
+
 def test_a_file_that_nothing_covers_is_told(tmp_path: Path) -> None:
     files = foreign("1.0", more={"note.txt": b"n"})
     files["tagmanifest-sha256.txt"] = manifest({"bagit.txt": files["bagit.txt"]})
