@@ -82,7 +82,7 @@ class Drafts:
         return table
 
     def apply(
-        self, identity: Identity, form: FilledForm, changes: Sequence[Change], own: Sequence[Row]
+        self, identity: Identity, form: FilledForm, changes: Sequence[Change], own: Sequence[Row] | None
     ) -> None:
         """Make the changes of a form in the table's text, and read it again."""
         name = identity.schema.name
@@ -91,8 +91,8 @@ class Drafts:
             if change.line:
                 self._cells[name, change.key] = (identity, form, change.line)
 
-    def change(self, name: str, changes: Sequence[Change], own: Sequence[Row]) -> None:
-        """Make changes in a table's text, and read it again; ``own`` are the rows of the unit that they are of."""
+    def change(self, name: str, changes: Sequence[Change], own: Sequence[Row] | None) -> None:
+        """Make changes in a table's text, and read it again; ``own`` as in ``spliced``."""
         table = self.table(name)
         self._texts[name] = spliced(self._texts[name], table, changes, own)
         merged, problems = parse_table(self._texts[name], table.file, table.schema)
@@ -100,6 +100,12 @@ class Drafts:
             raise AssertionError(f"{table.file} cannot be read after the merge: {problems}")  # our own fault
         tables = (merged if each.schema.name == name else each for each in self.dataset.tables)
         self.dataset = Dataset(tuple(tables))
+
+    def branch(self) -> Drafts:
+        """Return drafts that go on from here, apart from these; what is wrong here already is not told again."""
+        branch = Drafts(self.workspace, self.notice, self.dataset, self.faults)
+        branch._texts, branch._files = dict(self._texts), dict(self._files)
+        return branch
 
     def contents(self) -> Iterator[tuple[Path, bytes]]:
         """Yield the files that change, with their new bytes."""

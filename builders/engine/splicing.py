@@ -12,13 +12,14 @@ from builders.model.table import Field, Row, Table
 from builders.sources.csvtext import Edits, edited, split_records
 
 
-def spliced(text: str, table: Table, changes: Iterable[Change], own: Sequence[Row]) -> str:
+def spliced(text: str, table: Table, changes: Iterable[Change], own: Sequence[Row] | None) -> str:
     """Return the text of a table with the changes; new rows stand behind the last row that is most like them.
 
-    ``own`` are the rows of the form's unit.
+    ``own`` are the rows of the form's unit; none puts new rows at the end, None before all others.
     """
+    changes = list(changes)
     header = next(record.line for record in split_records(text) if any(piece.strip() for piece in record.pieces))
-    styles = [_style(table, position) for position in range(len(table.schema.fields))]
+    styles = [_style(table, position, changes) for position in range(len(table.schema.fields))]
     columns = [_column(letter) for letter in table.letters]
     edits = Edits()
     for change in changes:
@@ -36,11 +37,13 @@ def spliced(text: str, table: Table, changes: Iterable[Change], own: Sequence[Ro
     return edited(text, edits)
 
 
-def _place(table: Table, values: Sequence[Value | None], own: Sequence[Row], header: int) -> int:
+def _place(table: Table, values: Sequence[Value | None], own: Sequence[Row] | None, header: int) -> int:
     """Return the line of the row that a new one is put behind: the last of the same thing, else of the same unit.
 
     Two rows are of the same thing when they begin with the same key, and of the same unit when they point to it.
     """
+    if own is None:
+        return header
     names = [*table.schema.primary_key[:1], *(key.field for key in table.schema.foreign_keys)]
     names += [field.name for field in table.schema.fields if field.role == "unit"]
     for name in dict.fromkeys(names):
@@ -52,10 +55,14 @@ def _place(table: Table, values: Sequence[Value | None], own: Sequence[Row], hea
     return max(lines, default=header)
 
 
-def _style(table: Table, position: int) -> Callable[[Value | None], str]:
-    """Return how the values of a column are written: with all decimals where every number there has them."""
+def _style(table: Table, position: int, changes: Sequence[Change]) -> Callable[[Value | None], str]:
+    """Return how the values of a column are written: with all decimals where every number there has them.
+
+    In an empty column the new numbers are asked.
+    """
     field = table.schema.fields[position]
     texts = [row.texts[position] for row in table.rows if row.texts[position]]
+    texts = texts or [text for change in changes if (text := printed_value(change.values[position]))]
     full = bool(texts) and field.places > 0 and all(len(text.partition(".")[2]) == field.places for text in texts)
 
     def written(value: Value | None) -> str:
