@@ -21,7 +21,7 @@ _CLASSIFICATION = re.compile(r"(?:绝密|机密|秘密)(?:★(?:[1-9]\d*(?:年|�
 
 def with_formalities(content: Content, front: Section) -> Content:
     """Return the content with the formalities of its front matter; the section is told what is written wrongly."""
-    annotation = front.text("annotation", "").strip("（）()")
+    annotation = front.text("annotation", "")
     return replace(
         content,
         title=front.text("title", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,8 @@ ATTENDANCE_MARK = "："
 _NAME_CHARACTERS = 3
 _AROUND_NUMBER = 1.5
 """Characters kept free between the number and the signers, for digits wider than half a character too."""
+
+_IN_BRACKETS = re.compile(r"[（(](?P<said>[^（）()]*)[）)]")
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,9 @@ def printed_text(imprint: Imprint) -> str:
 
 
 def annotation_text(annotation: str) -> str:
-    """Return 附注 in round brackets, clause 7.3.6; those that its author typed are enough."""
-    return annotation if annotation.startswith("（") and annotation.endswith("）") else f"（{annotation}）"
+    """Return 附注 in round brackets, clause 7.3.6; one pair around it all that its author typed is enough."""
+    typed = _IN_BRACKETS.fullmatch(annotation)
+    return f"（{typed['said'] if typed else annotation}）"
 
 
 def _spread(name: str, *, stacked: bool) -> str:

@@ -45,7 +45,7 @@ def test_everything_of_the_official_form_can_be_said() -> None:
 
     assert (content.number, content.signatories) == ("双住建发〔2024〕5号", ("李某",))
     assert (content.copy_number, content.classification, content.urgency) == ("000001", "秘密★1年", "特急")
-    assert (content.annotation, content.printed) == ("此件公开发布", date(2024, 6, 7))
+    assert (content.annotation, content.printed) == ("（此件公开发布）", date(2024, 6, 7))
     assert content.attendance == (Attendance("出席", ("民政局 甲", "住建局 乙")), Attendance("请假", ("财政局 丙",)))
 
 
