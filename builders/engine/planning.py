@@ -77,12 +77,15 @@ def _periods(programme: Programme, artifact: Artifact, until: Period) -> Iterato
         yield ONE_OCCASION
     if artifact.cadence == "once" or until == ONE_OCCASION:
         return
-    with_data = [period for unit in programme.notice.units for period in programme.periods_of(unit)]
-    period = half_year_of(artifact.first_due) if artifact.first_due else min(with_data, default=None)
+    period = half_year_of(artifact.first_due) if artifact.first_due else _first_with_data(programme)
     while period is not None and period <= until:
         if not artifact.due or artifact.due_day(period):
             yield period
         period = period.next
+
+
+def _first_with_data(programme: Programme) -> Period | None:
+    return min((period for unit in programme.notice.units for period in programme.periods_of(unit)), default=None)
 
 
 def _hindrance(programme: Programme, order: Order, until: Period, formats: Sequence[str]) -> str:

@@ -14,13 +14,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from builders.model.form import CHOICES, GUIDE, KEYS, ORIGIN, Form, FormColumn, printed_value, sheet_name
-from builders.typeset.docx.package import fixed_zip
 from builders.typeset.xlsx.cellstyle import cell_at, dress, number_format, side_of, write_text, write_value
 from builders.typeset.xlsx.columns import column_width
 from builders.typeset.xlsx.formtable import fill_table
 from builders.typeset.xlsx.guide import fill_guide
 from builders.typeset.xlsx.stylesheet import in_schema_order
 from builders.typeset.xlsx.validation import listed
+from builders.typeset.zipped import fixed_zip
 
 
 def write_form(form: Form, moment: datetime) -> bytes:

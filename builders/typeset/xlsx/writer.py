@@ -12,9 +12,9 @@ from openpyxl.writer.excel import ExcelWriter
 from builders.core.errors import ContentError
 from builders.model.document import Document
 from builders.model.manuscript import Manuscript
-from builders.typeset.docx.package import fixed_zip
 from builders.typeset.xlsx.leaves import leaves
 from builders.typeset.xlsx.sheet import fill
+from builders.typeset.zipped import fixed_zip
 
 
 def write(manuscript: Manuscript, document: Document) -> bytes:
