@@ -7,7 +7,7 @@ from builders.deliver.bag import aspects as bag
 
 SIGNED = Aspect(Quality.AUTHENTIC, "签名：由名单上的人签名，签名之后没有改动")
 RECORDED = Aspect(Quality.AUTHENTIC, "登记：文件和数据与清单、构建记录一致")
-NUMBERS = Aspect(Quality.AUTHENTIC, "数字：Word、PDF、数据出处和数据表一致")
+NUMBERS = Aspect(Quality.AUTHENTIC, "数字：Word、PDF、Excel、数据出处和数据表一致")
 REBUILT = Aspect(Quality.AUTHENTIC, "重建：用包里的数据重新生成，结果相同")
 OPENED = Aspect(Quality.USABLE, "打开：能作为报送包打开")
 CONFORMING = Aspect(Quality.USABLE, "格式：文件能打开，符合 GB/T 9704-2012")

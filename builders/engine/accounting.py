@@ -8,9 +8,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Context, Decimal
 from io import StringIO
 from typing import Any
 
+from builders.conform.contents.isolated import read_isolated
 from builders.conform.print_reading import read_print_isolated
 from builders.conform.prints import Print, difference, numbers
 from builders.conform.unreadable import Unreadable
@@ -26,6 +28,9 @@ LARGEST = 200_000_000
 MOST_TOLD = 5
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LETTERS = 26
+_EXCEL = Context(prec=15)
+_CELL = re.compile(r"”(?:（.*）)?!\w+$")
+"""Where an excerpt is that is the content of a cell."""
 
 
 def check_numbers(
@@ -37,6 +42,8 @@ def check_numbers(
     title = f"{home}{entry['title']}"
     if word is not None and pdf is not None and (told := difference(word, pdf)):
         notes.fail(NUMBERS, "B531", f"Word 与 PDF 不一致：{told}", title)
+    if word is not None:
+        check_sheets(files, word, home, notes)
     if FACTS_NAME not in files or MANUSCRIPT_NAME not in files:
         notes.fail(NUMBERS, "B532", "缺少数据出处或文稿，不能核对", title)
         return
@@ -79,6 +86,35 @@ def _check_ledger(
     absent = Counter(number for number in numbers(plain) if number not in text)
     if absent:
         notes.fail(NUMBERS, "B533", f"数据出处里有而 PDF 里没有的数字：{_listed(absent)}", title)
+
+
+def check_sheets(files: Mapping[str, bytes], word: Print, home: str, notes: Notes) -> None:
+    """Compare the numbers in the cells of a document's workbooks with those that Word prints, as values."""
+    printed = _values(numbers([*word.paragraphs, *word.notes]))
+    for name, content in sorted(files.items()):
+        if not name.endswith(".xlsx"):
+            continue
+        try:
+            cells = [each for each in read_isolated(content, name) if _CELL.search(each.where)]
+        except Unreadable as fault:
+            notes.fail(NUMBERS, "B511", str(fault), home + name)
+            continue
+        surplus = _values(numbers(cell.text for cell in cells)) - printed
+        if surplus:
+            places = [cell.where for cell in cells if surplus.keys() & _values(numbers([cell.text])).keys()]
+            told = f"Excel 里有而 Word 里没有的数字：{'、'.join(f'{value:f}' for value in sorted(surplus)[:MOST_TOLD])}"
+            notes.fail(NUMBERS, "B536", f"{told}（{'、'.join(places[:MOST_TOLD])}）", home + name)
+
+
+def _values(found: Counter[str]) -> Counter[Decimal]:
+    """Return numbers by their value: a cell holds 128.5 where 128.50 is printed.
+
+    To fifteen digits, which is what Excel works with; some programs write 9.2 as 9.199999999999999.
+    """
+    values: Counter[Decimal] = Counter()
+    for number, count in found.items():
+        values[_EXCEL.create_decimal(number)] += count
+    return values
 
 
 def _check_uses(facts: list[dict[str, Any]], lines: list[str], home: str, notes: Notes) -> None:
