@@ -237,7 +237,6 @@ def test_an_input_changed_so_that_all_numbers_agree_is_found_by_building_again(
         ({RECORD: editing(lambda values: values["documents"][0].update(folder=5))}, "B501", RECORD),
         ({RECORD: editing(lambda values: values.update(content_digest="0" * 64))}, "B507", RECORD),
     ],
-    ids=str,
 )
 def test_files_that_do_not_agree_with_manifest_or_record_are_named(
     examine: Callable[..., Assurance], changes: dict[str, bytes | Change | None], code: str, file: str
