@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builders.model.fact import Value
 from builders.model.table import Field
-from builders.typeset.xlsx.numbers import TEXT
+from builders.typeset.xlsx.numbers import TEXT, write_number
 from builders.typeset.xlsx.sheet import CELL_PT, FACE
 
 DAY_FORMAT = "yyyy-mm-dd"
@@ -50,7 +50,7 @@ def write_value(cell: Cell, value: Value | None, text: str, field: Field) -> Non
     """
     cell.number_format = number_format(field)
     if isinstance(value, Decimal) and len(value.as_tuple().digits) <= _MOST_DIGITS:
-        cell.value = value
+        write_number(cell, value)
     elif isinstance(value, date) and value >= date(1900, 3, 1):
         cell.value = value
         cell.number_format = DAY_FORMAT  # openpyxl chooses its own when it gets a day

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from openpyxl.cell import Cell
+
 TEXT = "@"
 """The format of text: Excel never makes a formula, a date or a number of it, not even when somebody edits the cell."""
 _MOST_DIGITS = 15
@@ -34,3 +36,9 @@ def content(printed: str, *, words: bool = False) -> Content:
     number = Decimal(f"{'-' if match['sign'] else ''}{digits}")
     shape = ("#,##0" if "," in match["whole"] else "0") + (match["tail"] and "." + "0" * (len(match["tail"]) - 1) or "")
     return Content(number / 100, f"{shape}%") if match["percent"] else Content(number, shape)
+
+
+def write_number(cell: Cell, number: Decimal) -> None:
+    """Write a number digit by digit as it is: openpyxl would make 9.199999999999999 of 9.2."""
+    cell.value = f"{number:f}"
+    cell.data_type = "n"

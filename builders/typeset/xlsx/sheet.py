@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -12,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builders.typeset.xlsx.columns import column_width, fitted, line_count
 from builders.typeset.xlsx.leaves import Leaf
-from builders.typeset.xlsx.numbers import TEXT, Content
+from builders.typeset.xlsx.numbers import TEXT, Content, write_number
 
 FACE = "宋体"
 TITLE_PT, CELL_PT, LINE_PT = 16, 11, 14.5
@@ -60,9 +61,10 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def _put(cell: Cell, what: Content, side: str, *, bold: bool = False, folded: bool = True) -> None:
     """Fill one cell of the table; text stays text, whatever it begins with."""
-    cell.value = None if what.value == "" else what.value
-    if what.format == TEXT and cell.value is not None:
-        cell.data_type = "s"  # openpyxl would take “=…” for a formula
+    if isinstance(what.value, Decimal):
+        write_number(cell, what.value)
+    elif what.value:
+        cell.value, cell.data_type = what.value, "s"  # openpyxl would take “=…” for a formula
     cell.number_format = what.format
     cell.font = Font(FACE, CELL_PT, bold=bold)
     words = what.format == TEXT
