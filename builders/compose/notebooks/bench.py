@@ -166,7 +166,9 @@ def 数(
     if not isinstance(value, 数值) and 来自 is None:
         raise ValueError("这个数字不知道由什么算出，请写明 来自=…（用到的行或数据）")
     refs = [*(value.refs if isinstance(value, 数值) else ()), *_refs(来自)]
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(int(value)) if hasattr(value, "__index__") else value
+    if hasattr(value, "__index__"):  # an int, also one of numpy
+        value = Decimal(int(value))
+    exact = Decimal(repr(value)) if isinstance(value, float) else value
     return 数值(exact, 单位, 位数, refs, name=名称)
 
 
