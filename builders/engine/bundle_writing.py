@@ -9,7 +9,7 @@ from typing import Literal
 
 from builders.core.errors import FileError
 from builders.core.lock import hold
-from builders.core.publish import publish
+from builders.core.publish import publish, recover
 from builders.core.reasons import reason
 from builders.deliver.bag.packing import pack
 from builders.deliver.signature import sign
@@ -45,6 +45,7 @@ def write_bundles(
     obsolete: dict[Path, frozenset[str]] = {}
     with hold(output):
         for bundle in bundles:
+            recover(bundle.folder)  # a bundle that is there already is not published again
             trees, size = _trees(bundle, form, archive=archive, key=key)
             changed = not _holds(bundle, trees)
             others = [bundle.folder / name for name in _names(bundle)[2:]]
