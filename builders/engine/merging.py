@@ -23,7 +23,10 @@ Values = tuple[Value | None, ...]
 
 @dataclass(frozen=True)
 class Change:
-    """What happens to one row: ``cells`` are the positions that get a new value; ``line`` is the row in the sheet."""
+    """What happens to one row: ``cells`` are the positions that get a new value; ``line`` is the row in the sheet.
+
+    ``texts`` are how the values are written, where that is known; else they are written as others in their columns.
+    """
 
     kind: Literal["added", "changed", "removed"]
     key: Key
@@ -31,6 +34,7 @@ class Change:
     values: Values
     cells: tuple[int, ...] = ()
     line: int = 0
+    texts: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

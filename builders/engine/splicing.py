@@ -17,13 +17,12 @@ def spliced(text: str, table: Table, changes: Iterable[Change], own: Sequence[Ro
 
     ``own`` are the rows of the form's unit; none puts new rows at the end, None before all others.
     """
-    changes = list(changes)
     header = next(record.line for record in split_records(text) if any(piece.strip() for piece in record.pieces))
-    styles = [_style(table, position, changes) for position in range(len(table.schema.fields))]
+    styles = [_style(table, position) for position in range(len(table.schema.fields))]
     columns = [_column(letter) for letter in table.letters]
     edits = Edits()
     for change in changes:
-        texts = [style(value) for style, value in zip(styles, change.values, strict=True)]
+        texts = change.texts or [style(value) for style, value in zip(styles, change.values, strict=True)]
         if change.kind == "removed" and change.row is not None:
             edits.removed.add(change.row.line)
         elif change.kind == "changed" and change.row is not None:
@@ -55,14 +54,10 @@ def _place(table: Table, values: Sequence[Value | None], own: Sequence[Row] | No
     return max(lines, default=header)
 
 
-def _style(table: Table, position: int, changes: Sequence[Change]) -> Callable[[Value | None], str]:
-    """Return how the values of a column are written: with all decimals where every number there has them.
-
-    In an empty column the new numbers are asked.
-    """
+def _style(table: Table, position: int) -> Callable[[Value | None], str]:
+    """Return how the values of a column are written: with all decimals where every number there has them."""
     field = table.schema.fields[position]
     texts = [row.texts[position] for row in table.rows if row.texts[position]]
-    texts = texts or [text for change in changes if (text := printed_value(change.values[position]))]
     full = bool(texts) and field.places > 0 and all(len(text.partition(".")[2]) == field.places for text in texts)
 
     def written(value: Value | None) -> str:
