@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.safety.scenes import Work
 
 KILLED = -9
+CAPABILITY_VERSION = 0x20080522
 
 
 def killed_at(module: object, name: str, nth: int, work: Work) -> int:
@@ -31,12 +33,52 @@ def killed_at(module: object, name: str, nth: int, work: Work) -> int:
     return _ended(child)
 
 
-def killed_after(seconds: float, work: Work, prepare: Callable[[], object] = lambda: None) -> int:
-    """Return how work ended that is killed some time after it began, with whatever it has started."""
+def killed_after(seconds: float, work: Work, since: tuple[object, str] | None = None) -> int:
+    """Return how work ended that is killed some time after it began, or after it came to its first call ``since``."""
+    reading, writing = os.pipe()
+
+    def prepare() -> None:
+        if since is None:
+            os.close(writing)
+            return
+        module, name = since
+        real = getattr(module, name)
+
+        def told(*arguments: Any, **options: Any) -> object:
+            os.write(writing, b".")
+            return real(*arguments, **options)
+
+        setattr(module, name, told)
+
     child = _begin(work, prepare)
+    os.close(writing)
+    os.read(reading, 1)  # also returns when the work has ended
+    os.close(reading)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     return _ended(child)
+
+
+def started_together(works: Sequence[Work]) -> list[int]:
+    """Return how works ended that were started at once."""
+    return [_ended(child) for child in [_begin(work, lambda: None) for work in works]]
+
+
+def unprivileged(work: Work) -> int:
+    """Return how work ended that heeds what files and folders permit, even where the tests are run by root."""
+    return _ended(_begin(work, _give_up_privilege))
+
+
+def _give_up_privilege() -> None:
+    """Give up what lets root write where nobody may (capabilities CAP_DAC_OVERRIDE to CAP_FOWNER)."""
+    if os.geteuid() != 0:
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    head = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
+    held = (ctypes.c_uint32 * 6)()
+    assert libc.capget(head, held) == 0
+    held[0] &= ~0b1110
+    assert libc.capset(head, held) == 0
 
 
 def finished(work: Work) -> int:
