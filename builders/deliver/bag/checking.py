@@ -17,7 +17,7 @@ from builders.deliver.bag.opening import Opened, Unopenable
 from builders.deliver.bag.tags import NEWEST, WEAK, Declared, Manifest, spellings
 
 PAYLOAD = "data/"
-_OXUM = re.compile(r"(\d+)\.(\d+)")
+_OXUM = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
 
 
 @dataclass

@@ -19,7 +19,9 @@ NEWEST = (1, 0)
 OLDEST = (0, 93)
 WEAK = ("md5", "sha1", "sha224")
 _MANIFEST = re.compile(r"(?P<tag>tag)?manifest-(?P<algorithm>[A-Za-z0-9_-]+)\.txt")
-_VERSION = re.compile(r"BagIt-Version(?P<before>[ \t]*):(?P<space>[ \t]*)(?P<major>\d+)\.(?P<minor>\d+)[ \t]*")
+_VERSION = re.compile(
+    r"BagIt-Version(?P<before>[ \t]*):(?P<space>[ \t]*)(?P<major>[0-9]{1,9})\.(?P<minor>[0-9]{1,9})[ \t]*"
+)
 _ENCODING = re.compile(r"Tag-File-Character-Encoding(?P<before>[ \t]*):(?P<space>[ \t]*)(?P<name>\S+)[ \t]*")
 _LINE = re.compile(r"[ \t]*(?P<digest>[0-9A-Fa-f]+)[ \t]+(?P<name>.*\S.*)")
 _ESCAPES = {"%0d": "\r", "%0a": "\n", "%25": "%"}
