@@ -34,7 +34,7 @@ def _check_lists(opened: Opened, notes: Notes) -> None:
     known = {name for path in own if path in opened.sizes for name in _names(opened.read(path))}
     others = [path for path in opened.sizes if not path.startswith(f"{PAYLOAD}/") and path not in own]
     for path in others:
-        if path not in known:
+        if known and path not in known:  # without any list nobody knows what was added
             notes.fail(FORM, "B424", "打包之后加进来的", path)
     listed = {path: opened.read(path) for path in others if path in known}
     for algorithm, path in zip(ALGORITHMS, own, strict=True):

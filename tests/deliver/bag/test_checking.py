@@ -137,6 +137,11 @@ INVALID: dict[str, tuple[dict[str, bytes], str]] = {
     "Payload-Oxum with another size": (foreign("1.0", more={"bag-info.txt": b"Payload-Oxum: 7.1\n"}), "B409"),
     "Payload-Oxum with another count": (foreign("1.0", more={"bag-info.txt": b"Payload-Oxum: 6.2\n"}), "B409"),
     "Payload-Oxum of words": (foreign("1.0", more={"bag-info.txt": b"Payload-Oxum: many\n"}), "B408"),
+    "Payload-Oxum of more digits than a number has": (
+        foreign("1.0", more={"bag-info.txt": b"Payload-Oxum: " + b"9" * 5000 + b".1\n"}), "B408"),
+    "Payload-Oxum in digits of another script": (
+        foreign("1.0", more={"bag-info.txt": "Payload-Oxum: ６.１\n".encode()}), "B408"),
+    "a version of more digits than a number has": (foreign("9" * 5000 + ".0"), "unopenable"),
     "holey": (foreign("1.0") | {"fetch.txt": b"http://example.com/b 1 data/b.txt\n",
                                 "manifest-sha256.txt": manifest({**HELLO, "data/b.txt": b"b"})}, "B410"),
     "a manifest that points outside": (
@@ -226,6 +231,13 @@ def test_links_are_named_and_never_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", [".DS_Store", "notes/更正.txt"])
 def test_a_file_that_somebody_laid_beside_the_lists_of_our_bag_is_named(tmp_path: Path, name: str) -> None:
     assert failures(lay(tmp_path / "bag", ours() | {name: b"x"})) == [("B424", name)]
+
+
+def test_where_both_lists_of_our_tag_files_are_gone_no_file_is_said_to_be_added(tmp_path: Path) -> None:
+    lists = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
+    files = {name: content for name, content in ours().items() if name not in lists}
+
+    assert failures(lay(tmp_path / "bag", files)) == [("B421", name) for name in lists]
 
 
 def test_a_file_that_nothing_covers_is_told(tmp_path: Path) -> None:
