@@ -40,6 +40,11 @@ class Bundled:
     manifest: Mapping[str, Any]
 
     @property
+    def state(self) -> str:
+        """What people are told of it: whether it is a draft, and its version."""
+        return f"{'草稿' if self.status == 'draft' else '定稿'}，{self.version}"
+
+    @property
     def paths(self) -> dict[str, bytes]:
         """The files by path in the payload."""
         return {f"{DOCUMENTS}/{self.folder}/{name}": content for name, content in self.files.items()}

@@ -23,15 +23,17 @@ bag-info.txt     报送单位、日期、数量
 manifest-sha256.txt、manifest-sha512.txt    每个文件的摘要
 
 三、怎样核对
-1. 不装任何软件（Linux、macOS，或 Windows 的 Git Bash）：进入本文件夹，运行
-   sha256sum -c manifest-sha256.txt
-   sha256sum -c tagmanifest-sha256.txt
-   全部显示 OK（成功）即没有改动。
-2. 用 make-report：
+1. 用 make-report：在放报送包的文件夹里运行（没有解压的，名称后加 .zip）
    make-report verify {name}
    make-report verify --rebuild {name}    （用包里的数据重新生成一遍，逐字节比较）
-3. 如果旁边有 {name}.intoto.json 和 {name}.intoto.json.sig，可以核对是谁签的名：
+   最后一行是“结论：通过”即可。
+2. 不用 make-report：解压，进入文件夹 {name}，运行（Windows 在 Git Bash 里运行）
+   sha256sum -c manifest-sha256.txt
+   sha256sum -c tagmanifest-sha256.txt
+   每行都显示 OK（成功）即登记的文件没有改动。
+3. 报送包旁边有 {name}.intoto.json 和 {name}.intoto.json.sig 的，可以核对是谁签的名：
    ssh-keygen -Y verify -f 签名人名单 -I 签名人 -n make-report -s {name}.intoto.json.sig < {name}.intoto.json
+   签名人名单是文本文件，一行一人，先写名称，再写公钥；公钥要从可靠的途径取得，不要用随包送来的。
    再看 {name}.intoto.json 里写的 sha256 与压缩包（或 tagmanifest-sha256.txt）的 sha256sum 是否相同。
 """
 
@@ -39,11 +41,11 @@ manifest-sha256.txt、manifest-sha512.txt    每个文件的摘要
 def leaflet(
     name: str, unit: str, programme: str, period: str, documents: Sequence[tuple[str, str]], *, sample: bool
 ) -> bytes:
-    """Return the leaflet; ``documents`` are title and version of each."""
-    listed = "\n".join(f"{number}. {title}（{version}）" for number, (title, version) in enumerate(documents, 1))
+    """Return the leaflet; ``documents`` are title and state of each. Its lines end as Windows ends them."""
+    listed = "\n".join(f"{number}. {title}（{state}）" for number, (title, state) in enumerate(documents, 1))
     told = "\n数据为示例数据，仅供演示，不是真实报送数据。" if sample else ""
     text = _TEXT.format(
         title=f"{unit}{programme}{period}报送包说明", name=name, unit=unit, programme=programme, period=period,
         documents=listed, sample=told,
     )  # fmt: skip
-    return text.encode()
+    return text.replace("\n", "\r\n").encode()

@@ -125,7 +125,7 @@ def bundle_documents(
     }
     rest = {**{f"{SOURCES}/{path}": content for path, content in sources.items()}, **evidence}
     payload = {**{path: content for each in documents for path, content in each.paths.items()}, **rest}
-    about = [(each.title, each.version) for each in documents]
+    about = [(each.title, each.state) for each in documents]
     told = leaflet(name, unit.name, notice.programme, period.label, about, sample=notice.sample)
     files = bag(payload, _info(programme, unit, period, name, documents), {LEAFLET_NAME: told})
     disclosed = [each for each in check_discretion(name, files, sources) if each.severity == "error"]
@@ -204,4 +204,4 @@ def _info(
 def _record(order: Order, document: Bundled) -> ArchivedRecord:
     words = {"name": order.unit.name, "full_name": order.unit.full_name, "period": order.period.label}
     issuers = [issuer.format(**words) for issuer in order.artifact.issuers] or [order.unit.full_name]
-    return ArchivedRecord("、".join(issuers), document.title, document.date, document.version, document.files)
+    return ArchivedRecord("、".join(issuers), document.title, document.date, document.state, document.files)

@@ -36,9 +36,25 @@ def test_documents_sources_reports_record_and_leaflet_are_in_the_bag(parcel: Par
             "工作区/content/small/甲县/2023H1/note.md", "工作区/templates/note/note.md.j2",
             "工作区/templates/gongwen/fonts.yaml"} <= payload.keys()  # fmt: skip
     assert {"检验报告/公文格式.json", "构建记录.json"} <= payload.keys()
-    assert "sha256sum -c manifest-sha256.txt" in parcel.bundle.files["说明文件.txt"].decode()
-    assert NAME in parcel.bundle.files["说明文件.txt"].decode()
     assert "工作区/content/small/乙县/2023H1/note.md" not in payload
+
+
+def test_the_leaflet_says_how_to_check_it_in_lines_that_every_editor_of_windows_shows(parcel: Parcel) -> None:
+    leaflet = parcel.bundle.files["说明文件.txt"].decode()
+
+    assert "sha256sum -c manifest-sha256.txt\r\n" in leaflet
+    assert f"make-report verify {NAME}\r\n" in leaflet
+    assert leaflet.count("\r\n") == leaflet.count("\n")
+
+
+def test_leaflet_and_archive_say_what_is_a_draft(programme: Programme, faces: FaceSet, output: Path) -> None:
+    root = programme.workspace.root
+    for status, state in (("final", "（定稿，"), ("draft", "（草稿，")):
+        edit(root, "content/small/甲县/2023H1/note.md", "status: final", f"status: {status}")
+        bundle = bundle_of(load_programme(programme.workspace, "small"), faces, output)
+
+        assert state in bundle.files["说明文件.txt"].decode()
+        assert f"<备注>{state[1:]}" in bundle.archive["文件目录.XML"].decode()
 
 
 def test_the_record_says_inputs_tools_and_fonts_and_no_place_of_the_machine(parcel: Parcel, tmp_path: Path) -> None:
