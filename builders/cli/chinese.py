@@ -91,19 +91,25 @@ def explain_usage_error(fault: click.UsageError) -> str:
     if isinstance(fault, click.NoSuchOption):
         return _option_sentence(fault.option_name, _options(fault.ctx))
     if isinstance(fault, click.MissingParameter):
-        name = fault.param.opts[0] if fault.param is not None else fault.param_hint
-        return f"缺少“{name}”。"
+        return f"缺少“{_name(fault.param)}”。"
     if isinstance(fault, click.BadOptionUsage):
         if "does not take" in fault.message:
             return f"选项“{fault.option_name}”后面不写值。"
         return f"选项“{fault.option_name}”后面要写一个值。"
     if isinstance(fault, click.BadParameter):
-        name = fault.param.opts[0] if fault.param is not None else ""
+        name = _name(fault.param)
         chosen = fault.param is not None and isinstance(fault.param.type, OneOf)
         return f"“{name}”：{fault.message}" if chosen else f"“{name}”的值不对。"
     if "unexpected extra argument" in fault.message:
         return "参数太多，请检查是否漏写了选项名，或文字中的空格没有加引号。"
     return fault.message
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    """Return how help calls a parameter: an argument by what stands for it, which is Chinese."""
+    if isinstance(parameter, click.Argument) and parameter.metavar:
+        return parameter.metavar.removesuffix("...")
+    return parameter.opts[0] if parameter is not None else ""
 
 
 def _width(text: str) -> int:

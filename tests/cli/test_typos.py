@@ -42,6 +42,8 @@ MISUSES = [
     (["case", "--community", "牡丹社区", "--period", "2023H1"], "没有选项“--period”"),
     (["half-year", "--community", "牡丹社区"], "没有选项“--community”"),
     (["explain", "本期完成投资"], "请指明一个单位"),
+    (["diff", "--district", "双塔区"], "缺少“前一个”。"),
+    (["verify", "--rebuild"], "缺少“报送包”。"),
     (["explain", "--district", "双塔区", "--community", "牡丹社区"], "请指明一个单位"),
     (["explain", "--district", "双塔区", "--notice", "national"], "没有“双塔区”"),
 ]
