@@ -47,7 +47,8 @@ def difference(word: Print, pdf: Print) -> str:
     ):
         if one != other and not _is_rearranged(one, other, word.heads):
             sides = f"Word：“{_behind(one, other)}”，PDF：“{_behind(other, one)}”"
-            return f"{what}从“{_parting(one, other)}”之后起不同（{sides}）"
+            before = _parting(one, other)
+            return f"{what}从“{before}”之后起不同（{sides}）" if before else f"{what}从头起就不同（{sides}）"
     return ""
 
 

@@ -61,6 +61,12 @@ def test_one_figure_that_differs_is_shown_with_what_stands_before_it(old: str, n
     assert ("脚注" in told) is (old == "第3期")
 
 
+def test_what_differs_from_the_first_character_on_is_said_to() -> None:
+    word, _ = prints(manuscript(TEXT))
+
+    assert difference(word, replace(word, paragraphs=("丙9",))).startswith("正文从头起就不同（Word：“")
+
+
 def test_numbers_are_counted_and_do_not_go_on_from_one_cell_into_the_next() -> None:
     assert numbers(["12", "3.50元和12"]) == {"12": 2, "3.50": 1}
 
