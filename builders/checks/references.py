@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -62,7 +63,12 @@ class _Lost:
 
 
 def _dangling(table: Table, key: ForeignKey, parent: Table) -> Iterator[Diagnostic]:
-    """Yield the values that find no row, each once, however many rows have it: it is one mistake."""
+    """Yield the values that find no row, each once, however many rows have it: it is one mistake.
+
+    None is told where the rows of ``parent`` themselves are missing, which is told there.
+    """
+    if parent.partial or not parent.rows:
+        return
     known = {
         value: text for block in parent.column(key.target) for text, value in block.values.items() if value is not None
     }
@@ -77,7 +83,7 @@ def _dangling(table: Table, key: ForeignKey, parent: Table) -> Iterator[Diagnost
                 yield Diagnostic(table.place_at(line, key.field), "T008", message, text, cure)
     answers = _Answers(parent, key.target, known)
     for text, first in lost.items():
-        message, cure = answers.to(text)
+        message, cure = answers.to(text, first.rows)
         message += f"，共{first.rows}行" if first.rows > 1 else ""
         yield Diagnostic(table.place_at(first.line, key.field), "T008", message, text, cure)
 
@@ -107,8 +113,8 @@ class _Answers:
                     found.setdefault(plain, (line, text))
         return found
 
-    def to(self, text: str) -> tuple[str, str]:
-        """Return the message and the cure for one reference."""
+    def to(self, text: str, rows: int) -> tuple[str, str]:
+        """Return the message and the cure for one reference; of one that many rows have, the key is likely missing."""
         message, cure = _plain_answer(self.parent)
         if text in self.spoilt:
             line, written = self.spoilt[text]
@@ -120,4 +126,10 @@ class _Answers:
         if self.asked > MOST_ANSWERED or len(self.known) > MOST_COMPARED:
             return message, cure
         near = nearest(text, self.known.values())
-        return message, f"是否指“{near}”？" if near else cure
+        if near and self._is_well_formed(text) and not self._is_well_formed(near):
+            return message, f"“{self.parent.schema.title}”表中的“{near}”格式不对，是否应为 {text}？"
+        return message, f"是否指“{near}”？" if near and (rows == 1 or not self._is_well_formed(text)) else cure
+
+    def _is_well_formed(self, text: str) -> bool:
+        pattern = self.parent.schema.field(self.target).pattern
+        return not pattern or re.fullmatch(pattern, text, re.ASCII) is not None

@@ -88,13 +88,14 @@ class Table:
     """A table as read: ``letters`` are the Excel letters that the schema's fields have in this file.
 
     ``rows`` stand by ascending line. Who needs a whole column takes ``column`` or ``values``: of a large table a row is
-    made anew each time.
+    made anew each time. A table is ``partial`` where records of it could not be read: what is not there may be in them.
     """
 
     schema: TableSchema
     file: str
     letters: tuple[str, ...]
     rows: Sequence[Row]
+    partial: bool = False
 
     @cached_property
     def _positions(self) -> dict[str, int]:

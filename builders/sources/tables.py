@@ -68,6 +68,8 @@ class _Reading:
     width: int = 0
     unnamed: set[int] = field(default_factory=set)
     """The columns without header that have been told."""
+    partial: bool = False
+    """Whether a record was left out because its cells are under the wrong headers."""
 
     def read(self, stream: Iterable[str]) -> Table | None:
         table = self._read(iter(Records(stream, self.broken.append)))
@@ -95,7 +97,8 @@ class _Reading:
         self._tell_wide()
         packed = PackedRows(blocks, tuple(reader_of(field_) for field_ in self.schema.fields))
         rows: Sequence[Row] = packed if len(packed) > _MOST_UNPACKED else tuple(packed)
-        return Table(self.schema, self.problems.shown, tuple(map(column_letter, header.columns)), rows)
+        letters = tuple(map(column_letter, header.columns))
+        return Table(self.schema, self.problems.shown, letters, rows, self.partial or bool(self.broken))
 
     def _blocks(self, records: Iterator[Record]) -> Iterator[RowBlock]:
         while block := list(islice(records, _BLOCK)):
@@ -113,14 +116,17 @@ class _Reading:
                 if found:
                     self._tell_stray(line, cells, found)
                     continue
-                cells = self._told_ragged(line, cells, width)
-                cells = [*cells[:width], *[""] * (width - len(cells))]
+                whole = self._told_ragged(line, cells, width)
+                if whole is None:
+                    self.partial = True
+                    continue
+                cells = [*whole[:width], *[""] * (width - len(whole))]
             lines.append(line)
             rows.append(cells)
         return lines, rows
 
-    def _told_ragged(self, line: int, cells: list[str], width: int) -> list[str]:
-        """Tell a record with too few or too many cells; return the cells that the others are read from.
+    def _told_ragged(self, line: int, cells: list[str], width: int) -> list[str] | None:
+        """Tell a record with too few or too many cells; return its cells, None where it is not known which is which.
 
         As many as the header has, with its empty ones, are right if those are empty. One more is told even when it is
         empty itself: a comma in a number moves all that follow it, and the last may have been empty.
@@ -137,9 +143,10 @@ class _Reading:
             torn = torn_number(cells) if len(cells) == self.width + 1 else None
             cure = f"像是千位逗号分开了“{torn[1]}”，请去掉逗号" if torn else "请检查是否多了或少了逗号、单元格"
             self.problems.tell(line, "D006", message, torn[1] if torn else value, cure)
-            if torn:
-                at, number = torn
-                return [*cells[:at], number.replace(",", ""), *cells[at + 2 :]]
+            if torn is None:
+                return None
+            at, number = torn
+            return [*cells[:at], number.replace(",", ""), *cells[at + 2 :]]
         return cells
 
     def _block(self, lines: list[int], cells: list[list[str]]) -> RowBlock:

@@ -132,7 +132,27 @@ def test_a_reference_to_nothing_is_told_with_the_nearest() -> None:
 
 def test_a_reference_that_finds_nothing_in_many_rows_is_told_once() -> None:
     assert faults(进展="P1,2023-05-31,10,在建\nP3,2023-05-31,1,在建\nP3,2023-06-30,1,在建\nP3,2023-07-31,1,在建") == [
-        "progress.csv 第3行 A列“项目编号”: [T008] “项目”表中没有这个编号，共3行（值：“P3”） → 是否指“P1”？"
+        "progress.csv 第3行 A列“项目编号”: [T008] “项目”表中没有这个编号，共3行（值：“P3”） → 请先在“项目”表中添加"
+    ]
+
+
+def test_references_into_a_table_without_rows_or_with_unread_ones_are_not_told() -> None:
+    assert faults(项目="", 资金="") == [
+        "funds.csv: [T001] 表中没有数据 → 请至少填写一行",
+        "projects.csv: [T001] 表中没有数据 → 请至少填写一行",
+    ]
+    read = dataset(**{**SOUND, "项目": "P1,C1,管网,100,2023-05-31"})
+    partly = [replace(each, partial=each.schema.title == "项目") for each in read.tables]
+    assert [problem.code for problem in check_dataset(read, notice())] == ["T008"]
+    assert check_dataset(Dataset(tuple(partly)), notice()) == []
+
+
+def test_a_key_of_another_form_is_never_proposed_for_a_sound_reference() -> None:
+    rows = "C1,一社区,01,100\nC02,二社区,02,200"
+    assert faults(社区=rows, 项目="P1,C1,管网,1,\nP2,C2,养老,1,", 设施="C1,站,2023-05-31,380") == [
+        "communities.csv 第3行 A列“社区编号”: [T004] 格式不对（值：“C02”） → 应符合格式 C\\d",
+        "projects.csv 第3行 B列“社区编号”: [T008] “社区”表中没有这个编号（值：“C2”） → "
+        "“社区”表中的“C02”格式不对，是否应为 C2？",
     ]
 
 

@@ -153,9 +153,14 @@ def test_columns_that_no_comma_separates_are_told(separator: str) -> None:
 @pytest.mark.parametrize(("cells", "count"), [("甲,1,1", 3), ("甲,1,1,2023-01-01,x", 5), ("甲", 1)])
 def test_a_row_with_too_few_or_too_many_cells_is_told(cells: str, count: int) -> None:
     value = "（值：“x”）" if count > 4 else ""
-    assert faults(f"{HEADER}\n乙,2,2,2023-01-02\n{cells}\n")[0] == (
-        f"第3行: [D006] 这一行有{count}格，表头有4格{value} → 请检查是否多了或少了逗号、单元格"
-    )
+    text = f"{HEADER}\n乙,2,2,2023-01-02\n{cells}\n"
+    assert faults(text)[0] == (f"第3行: [D006] 这一行有{count}格，表头有4格{value} → 请检查是否多了或少了逗号、单元格")
+    table, _ = parse_table(text, SHOWN, SCHEMA)
+    assert table is not None and table.partial and [row.line for row in table.rows] == [2]
+
+
+def test_what_stands_under_the_wrong_headers_is_not_told_cell_by_cell() -> None:
+    assert len(faults(f"{HEADER}\n甲,又,1,1,2023-01-01\n")) == 1
 
 
 QUOTE = "[D002] 引号没有配对（值：“{}”） → 请检查这一格的引号是否成对"
