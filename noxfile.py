@@ -94,6 +94,14 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+@nox.session
+def reproduce(session: nox.Session) -> None:
+    """Make documents and bundles twice, as differently as can be, and compare every byte; `-- --all` for all."""
+    install(session, "dev")
+    fetch_fonts(session)
+    session.run("python", "-m", "tests.reproduction", *session.posargs)
+
+
 def lint(session: nox.Session) -> None:
     """Check style and imports with ruff."""
     install(session, "lint")
