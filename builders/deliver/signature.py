@@ -5,6 +5,7 @@ The list of allowed signers (签名人名单) has one line for each: a name, the
 
 from __future__ import annotations
 
+import codecs
 import re
 import shutil
 from pathlib import Path
@@ -42,17 +43,22 @@ def sign(content: bytes, key: Path) -> bytes:
     return signature
 
 
-def signer_of(content: bytes, signature: bytes, allowed: Path) -> str:
+def signer_of(content: bytes, signature: bytes, allowed: Path, principal: str = "") -> str:
     """Return the name under which the list ``allowed`` knows who signed ``content``.
 
-    Raises Unsigned, and UsageError when there is no such list.
+    A key may stand there under several names: ``principal`` is the answer if it is one of them. Raises Unsigned, and
+    UsageError when there is no such list.
     """
     if not allowed.is_file():
         raise UsageError(f"没有签名人名单文件 {allowed}。")
     with TemporaryDirectory(prefix="make-report-") as folder:
-        path = Path(folder) / "signature"
+        path, names = Path(folder) / "signature", Path(folder) / "allowed"
         path.write_bytes(signature)
-        common = ["-s", str(path), "-f", str(allowed.resolve())]
+        # Notepad puts a BOM before the first name, which ssh-keygen takes for a part of it.
+        names.write_bytes(allowed.read_bytes().removeprefix(codecs.BOM_UTF8))
+        common = ["-s", str(path), "-f", str(names)]
+        if principal and _holds(["-Y", "verify", *common, "-n", NAMESPACE, "-I", principal], content):
+            return principal
         found = _ask(["-Y", "find-principals", *common], b"", "签名人不在名单里，或签名已损坏")
         name = found.splitlines()[0].strip() if found.strip() else ""
         command = ["-Y", "verify", *common, "-n", NAMESPACE, "-I", name]
@@ -69,6 +75,14 @@ def fingerprint_of(content: bytes, signature: bytes) -> str:
         answer = _ask(command, content, "签名与内容不符：签名之后有改动，或不是为这个包签的")
     match = _FINGERPRINT.search(answer)
     return match[0] if match else "未知"
+
+
+def _holds(words: list[str], content: bytes) -> bool:
+    try:
+        _ask(words, content, "")
+    except Unsigned:
+        return False
+    return True
 
 
 def _ask(words: list[str], content: bytes, otherwise: str) -> str:

@@ -80,6 +80,7 @@ def _check_discretion(opened: Opened, notes: Notes) -> None:
 
 def _check_signature(path: Path, opened: Opened, notes: Notes, signers: Path | None, principal: str) -> None:
     """Look for a statement and its signature beside the bundle, and ask whose it is."""
+    path = path if path.name not in ("", "..") else path.resolve()  # beside “.” is the folder above
     stems = dict.fromkeys((path.stem if opened.content is not None else path.name, opened.name))
     places = [(path.parent / (stem + SUFFIX), path.parent / (stem + SIGNATURE_SUFFIX)) for stem in stems]
     found = next((pair for pair in places if all(each.is_file() for each in pair)), None)
@@ -104,7 +105,7 @@ def _check_signature(path: Path, opened: Opened, notes: Notes, signers: Path | N
             key = fingerprint_of(statement, signature)
             notes.skip(SIGNED, f"签名完好，密钥指纹 {key}；没有给出名单（--signer），不知是谁的密钥")
             return
-        name = signer_of(statement, signature, signers)
+        name = signer_of(statement, signature, signers, principal)
     except Unsigned as fault:
         notes.fail(SIGNED, "B602", str(fault))
         return

@@ -382,6 +382,26 @@ def test_a_signature_holds_for_the_folder_unpacked_from_the_zip(signed: Path, ke
     assert failed(verify(folder, signers=key.parent / "allowed")) == set()
 
 
+def test_the_signature_beside_is_found_from_within_the_folder_too(
+    signed: Path, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ZipFile(signed) as package:
+        package.extractall(signed.parent)
+    monkeypatch.chdir(signed.parent / signed.stem)
+
+    assert failed(verify(Path(), signers=key.parent / "allowed")) == set()
+
+
+@pytest.mark.parametrize("names", ["乙县 KEY\n甲县 KEY\n", "乙县,甲县 KEY\n", "*县 KEY\n", "\ufeff甲县 KEY\r\n"])
+def test_a_key_may_stand_in_the_list_under_several_names(signed: Path, key: Path, names: str) -> None:
+    public = key.with_suffix(".pub").read_text(encoding="utf-8").strip()
+    (key.parent / "allowed").write_text(names.replace("KEY", public), encoding="utf-8", newline="")
+
+    assurance = verify(signed, signers=key.parent / "allowed", principal="甲县")
+
+    assert [each.message for each in assurance.findings if each.aspect == SIGNED] == ["签名人：甲县"]
+
+
 def test_without_a_list_the_signature_is_whole_and_nobodys(signed: Path) -> None:
     [found] = [each for each in verify(signed).findings if each.aspect == SIGNED]
 
