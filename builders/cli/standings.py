@@ -58,9 +58,12 @@ def values(scope: Sequence[Standing], on: date) -> dict[str, Any]:
     }
 
 
-def calendar_file(scope: Sequence[Standing]) -> bytes:
-    """Return a calendar with one day for each deadline, on which all units of the selection are told."""
-    entries = [_entry(group) for group in _grouped(scope) if group[0].deadline.due]
+def calendar_file(scope: Sequence[Standing], on: date) -> bytes:
+    """Return a calendar with one day for each deadline, on which all units of the selection are told.
+
+    It is stamped with the day ``on``, so that a later file counts as newer.
+    """
+    entries = [_entry(group, on) for group in _grouped(scope) if group[0].deadline.due]
     names = dict.fromkeys(each.notice.programme for each in scope)
     return calendar(f"报送期限：{'、'.join(names)}", entries)
 
@@ -117,7 +120,7 @@ def _values(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _entry(group: Sequence[Standing]) -> Entry:
+def _entry(group: Sequence[Standing], on: date) -> Entry:
     first = group[0]
     notice, deadline = first.notice, first.deadline
     due = deadline.due or date.max
@@ -127,7 +130,7 @@ def _entry(group: Sequence[Standing]) -> Entry:
     told = [f"{each.deadline.unit.name}：{_phrase(each)}" for each in group]
     return Entry(
         f"{digest(canonical_json(identity))[:32]}@make-report",
-        moment_of(notice.date or due),
+        moment_of(on),
         due,
         f"报送{deadline.title}（{whose}）",
         "\n".join([f"{notice.title}（{notice.number}）", *told]),

@@ -71,7 +71,7 @@ def _status(shelf: Shelf, given: dict[str, Any]) -> None:
     scope = [each for each in found if given["all"] or (each.days_left is not None and each.days_left <= WITHIN)]
     if form == "ics":
         coming = [each for each in found if each.days_left is not None and (given["all"] or each.days_left >= 0)]
-        _write(calendar_file(coming), given["output"])
+        _write(calendar_file(coming, on), given["output"])
     elif form == "json":
         _write((json.dumps(values(found, on), ensure_ascii=False, indent=2) + "\n").encode(), given["output"])
     else:

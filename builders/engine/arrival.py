@@ -16,7 +16,7 @@ from builders.core.digests import canonical_json, digest
 from builders.core.errors import FileError
 from builders.core.reasons import reason
 from builders.core.suggest import unknown
-from builders.deliver.assurance import Assurance, Notes, Verdict
+from builders.deliver.assurance import Assurance, Notes, Verdict, printable
 from builders.deliver.bag.aspects import PLACES
 from builders.deliver.bag.opening import MOST_OF_A_TAG, Opened, Unopenable, open_bundle
 from builders.deliver.bag.packing import pack
@@ -43,8 +43,8 @@ class Refused(Exception):
     def __init__(self, message: str, details: Sequence[str] = ()) -> None:
         """Keep the reason and what lies behind it."""
         super().__init__(message)
-        self.message = message
-        self.details = tuple(details)
+        self.message = printable(message)
+        self.details = tuple(map(printable, details))
 
 
 @dataclass(frozen=True)
@@ -199,11 +199,9 @@ def _documents(said: Mapping[str, Any], notice: Notice, unit: Unit) -> list[Rece
         if entry["artifact"] not in owed:
             raise Refused(f"{unit.name}按通知不报送“{entry['artifact']}”")
         content = digest(canonical_json({name: each["content_digest"] for name, each in entry["files"].items()}))
-        words = (entry["artifact"], entry["title"], entry["status"], entry["version"])
-        if not all(isinstance(word, str) for word in words):
-            raise ValueError("构建记录不完整")
-        day = date.fromisoformat(entry["date"])
-        found.append(ReceivedDocument(*words, day, read_revision(entry["revision"]), content))
+        title, status, version = (printable(entry[key]) for key in ("title", "status", "version"))
+        day, revision = date.fromisoformat(entry["date"]), read_revision(entry["revision"])
+        found.append(ReceivedDocument(entry["artifact"], title, status, version, day, revision, content))
     if not found:
         raise Refused("包里没有报送文件")
     return found

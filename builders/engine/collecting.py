@@ -124,7 +124,7 @@ class _Collecting:
             return
         self._require_newest(receipt)
         notes = list(arrival.notes)
-        newer = max(self._merged_of(receipt), key=lambda each: each.day, default=None)
+        newer = max(self._merged_of(arrival), key=lambda each: each.day, default=None)
         changes: tuple[tuple[str, tuple[Change, ...]], ...] = ()
         if newer is None or newer.day <= receipt.day or self.force:
             changes = self._merge(arrival)
@@ -167,9 +167,11 @@ class _Collecting:
                     told = f"“{document.title}”{earlier.received:%Y-%m-%d}已收过更新的版本（{known.version}）"
                     raise Refused(f"{told}，这一份是{document.version}；确实要收旧的，加 --force")
 
-    def _merged_of(self, receipt: Receipt) -> Iterator[Receipt]:
-        whose = (receipt.notice, receipt.unit)
-        return (each for each in self.receipts if each.merged and (each.notice, each.unit) == whose)
+    def _merged_of(self, arrival: Arrival) -> Iterator[Receipt]:
+        """Yield the receipts of bundles that brought rows of the unit: its own, those of units in it or above it."""
+        notice, codes = arrival.notice, arrival.notice.codes(arrival.unit)
+        kin = {unit.code for unit in notice.units if not codes.isdisjoint(notice.codes(unit))}
+        return (each for each in self.receipts if each.merged and each.notice == notice.id and each.unit in kin)
 
     def _folder(self, arrival: Arrival) -> Path:
         """Return where a bundle is kept: each version in a folder of its own. Raises FileError for a link."""

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from builders.core.errors import DataError, FileError, LockedError
 from builders.core.lock import hold
 from builders.deliver.bag.packing import pack
 from builders.deliver.bag.writer import bag
-from builders.deliver.receipts import read_receipts
+from builders.deliver.receipts import read_receipts, receipts_bytes, receipts_file
 from builders.engine.bundle_writing import write_bundles
 from builders.engine.collecting import Collection, collect_bundles
 from builders.engine.making import Order, make_documents
@@ -237,6 +237,21 @@ def test_an_earlier_period_with_older_data_is_registered_and_changes_no_row(
     assert [each.merged for each in read_receipts(city.root / "outputs")] == [True, False]
 
 
+def test_older_data_of_a_unit_changes_no_row_when_a_unit_above_it_has_brought_newer(
+    city: Workspace, post: Post, inbox: Path
+) -> None:
+    collect(city, post.sent(inbox, "甲县", "2023H2", rows=CORRECTED, day="2023-12-08"))
+    output = city.root / "outputs"
+    receipts = [replace(each, unit="00", unit_name="全市") for each in read_receipts(output)]
+    receipts_file(output).write_bytes(receipts_bytes(receipts))
+    after = table(city)
+
+    collection = collect(city, post.sent(inbox, "甲县"))
+
+    assert "只登记文件" in "".join(collection.taken[0].notes)
+    assert table(city) == after
+
+
 def test_of_several_bundles_of_a_county_the_newest_data_stays(city: Workspace, post: Post, inbox: Path) -> None:
     newer = post.sent(inbox, "甲县", "2023H2", rows=CORRECTED, day="2023-12-08")
 
@@ -286,6 +301,13 @@ def test_a_forged_bundle_is_refused_in_words(
 
     assert words in reasons(collection) or "核验不通过" in reasons(collection)
     assert tree(city.root / "data") == before
+
+
+def test_a_name_with_controls_for_the_terminal_is_told_harmlessly(city: Workspace, post: Post, inbox: Path) -> None:
+    path = inbox / "x.zip"
+    path.write_bytes(post.parcel("甲县").forged({"构建记录.json": editing(lambda said: said.update(notice="\x1b[2J"))}))
+
+    assert "\x1b" not in reasons(collect(city, path))
 
 
 def test_a_county_that_the_notice_does_not_know_is_refused(city: Workspace, post: Post, inbox: Path) -> None:
