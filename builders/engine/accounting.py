@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from decimal import Context, Decimal
+from decimal import Context, Decimal, InvalidOperation
 from io import StringIO
 from typing import Any
 
@@ -54,6 +54,7 @@ def check_numbers(
         if found is not None:
             _check_ledger(facts, lines, suffix, found, title, notes)
     _check_cells(opened, facts, home, notes)
+    _check_values(facts, home, notes)
 
 
 def _read(files: Mapping[str, bytes], suffix: str, home: str, notes: Notes) -> Print | None:
@@ -131,28 +132,55 @@ def _check_cells(opened: Opened, facts: list[dict[str, Any]], home: str, notes: 
     """Look whether each cell that a fact names holds in the table what the fact says."""
     cells = {(cell["file"], cell["line"], cell["letter"], cell["text"]): fact["name"]
              for fact in facts for cell in fact["sources"]}  # fmt: skip
-    tables: dict[str, list[list[str]]] = {}
-    for (file, line, letter, text), name in cells.items():
-        if file not in tables:
-            tables[file] = _rows(opened, file)
-        rows = tables[file]
-        row = rows[line - 1] if 0 < line <= len(rows) else []
-        column = _column(letter)
-        there = row[column] if file.endswith(".csv") and 0 <= column < len(row) else "".join(row)
-        if _even(text) != _even(there) and (file.endswith(".csv") or _even(text) not in _even(there)):
-            told = f"“{name}”说 {file} 第{line}行{letter}列是“{text}”，数据表里是“{there[:40]}”"
+    for file in dict.fromkeys(file for file, *_ in cells):
+        rows = _rows(opened, file)
+        if rows is None:
+            notes.fail(NUMBERS, "B535", f"数据出处所说的 {file} 不在包里，或者读不出来", home + FACTS_NAME)
+            continue
+        told = []
+        for (_, line, letter, text), name in ((cell, name) for cell, name in cells.items() if cell[0] == file):
+            row = rows[line - 1] if 0 < line <= len(rows) else []
+            column = _column(letter)
+            there = row[column] if file.endswith(".csv") and 0 <= column < len(row) else "".join(row)
+            if _even(text) != _even(there) and (file.endswith(".csv") or _even(text) not in _even(there)):
+                told.append(f"“{name}”说 {file} 第{line}行{letter}列是“{text}”，数据表里是“{there[:40]}”")
+        if len(told) > MOST_TOLD:
+            told[MOST_TOLD:] = [f"{file} 还有{len(told) - MOST_TOLD}处与数据出处不一致"]
+        for each in told:
+            notes.fail(NUMBERS, "B535", each, home + FACTS_NAME)
+
+
+def _check_values(facts: list[dict[str, Any]], home: str, notes: Notes) -> None:
+    """Look whether the value of each fact that no formula made is that of its cell."""
+    for fact in facts:
+        if fact["formula"] or len(fact["sources"]) != 1:
+            continue
+        text = fact["sources"][0]["text"]
+        value, cell = _decimal(fact["value"]), _decimal(text)
+        if value is not None and cell is not None and value != cell:
+            told = f"“{fact['name']}”的数值是“{fact['value']}”，来源单元格是“{text}”"
             notes.fail(NUMBERS, "B535", told, home + FACTS_NAME)
 
 
-def _rows(opened: Opened, file: str) -> list[list[str]]:
-    """Return a table of the bundle by the lines of its file, a file of another kind with its lines as single cells."""
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(_even(text).replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def _rows(opened: Opened, file: str) -> list[list[str]] | None:
+    """Return a table of the bundle by the lines of its file, a file of another kind with its lines as single cells.
+
+    None where it is not there or cannot be read.
+    """
     path = f"data/{SOURCES}/{file}"
     if path not in opened.sizes:
-        return []
+        return None
     try:
         text, _ = decode(opened.read(path, LARGEST), file)
     except ReportError:
-        return []
+        return None
     if not file.endswith(".csv"):
         return [[line] for line in text.splitlines()]
     rows: list[list[str]] = []

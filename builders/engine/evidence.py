@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from builders.compose.composing import SAMPLE_MARK
 from builders.conform.finding import PROFILES
 from builders.conform.isolation import inspect_isolated
 from builders.conform.unreadable import Unreadable
@@ -15,7 +16,14 @@ from builders.core.digests import digest
 from builders.deliver.assurance import Notes
 from builders.deliver.bag.opening import Opened
 from builders.deliver.bundle_aspects import CONFORMING, HARMLESS, NUMBERS, OWN, RECORDED
-from builders.deliver.bundle_layout import DOCUMENTS, RECORD, SOURCES, read_record
+from builders.deliver.bundle_layout import (
+    CHECK_REPORT,
+    CONFORMANCE_REPORT,
+    DOCUMENTS,
+    RECORD,
+    SOURCES,
+    read_record,
+)
 from builders.deliver.content_digest import content_digest_of_all
 from builders.deliver.manifest import MANIFEST_NAME
 from builders.engine.accounting import check_numbers
@@ -86,6 +94,8 @@ def _check_manifest(
     for key, known in {**recorded, "unit": said["unit_name"]}.items():
         if manifest[key] != known:
             notes.fail(RECORDED, "B504", f"清单与构建记录不一致（{key}）", home + MANIFEST_NAME)
+    if (SAMPLE_MARK in manifest["marks"]) is not said["sample"]:
+        notes.fail(RECORDED, "B504", "清单与构建记录不一致（sample）", home + MANIFEST_NAME)
     listed = {each["file"]: each["sha256"] for each in manifest["outputs"]}
     for name in sorted({*listed, *files} - {MANIFEST_NAME}):
         if name not in files or listed.get(name) != digest(files[name]):
@@ -106,8 +116,9 @@ def _check_rest(opened: Opened, said: Mapping[str, Any], notes: Notes) -> None:
         elif digest(opened.read(path, LARGEST)) != sha256:
             notes.fail(RECORDED, "B503", "与构建记录登记的摘要不一致", path)
     documents = {f"{PAYLOAD}{DOCUMENTS}/{path}": content for path, content in _documents(opened, said)}
+    own = {*known, *documents, *(PAYLOAD + path for path in (RECORD, CHECK_REPORT, CONFORMANCE_REPORT))}
     for path in opened.sizes:
-        if path.startswith((home, f"{PAYLOAD}{DOCUMENTS}/")) and path not in known and path not in documents:
+        if path.startswith(PAYLOAD) and path not in own:
             notes.fail(RECORDED, "B506", "构建记录里没有这个文件", path)
     everything = {path.removeprefix(PAYLOAD): content for path, content in documents.items()}
     if content_digest_of_all(everything) != said["content_digest"]:
@@ -149,5 +160,3 @@ def _check_harmless(name: str, content: bytes, home: str, notes: Notes) -> None:
         return
     if found:
         notes.fail(HARMLESS, "B521", f"含有宏、脚本或嵌入的文件：{'、'.join(sorted(found)[:3])}", home + name)
-
-

@@ -201,6 +201,33 @@ def test_a_cell_changed_in_the_table_is_found_against_the_facts(examine: Callabl
     assert "第2行E列" in one(assurance, "B535").message
 
 
+def test_a_value_that_is_not_that_of_its_cell_is_found(examine: Callable[..., Assurance]) -> None:
+    def edit(values: dict[str, Any]) -> None:
+        [fact] = [each for each in values["facts"] if not each["formula"] and each["value"] == "120.50"]
+        fact["value"] = "720.50"
+
+    assert "来源单元格是“120.50”" in one(examine({FACTS: editing(edit)}), "B535").message
+
+
+def test_a_table_that_is_gone_is_told_once(examine: Callable[..., Assurance]) -> None:
+    assurance = examine({ITEMS: None}, honest=False)
+
+    [told] = [each.message for each in assurance.failures if each.code == "B535"]
+    assert "data/small/items.csv 不在包里" in told
+
+
+def test_a_table_that_is_another_altogether_is_told_in_a_few_lines(
+    examine: Callable[..., Assurance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounting, "MOST_TOLD", 1)
+
+    assurance = examine({ITEMS: "单位\n".encode() * 9})
+
+    told = [each.message for each in assurance.failures if each.code == "B535"]
+    assert len(told) == 2
+    assert told[-1] == "data/small/items.csv 还有3处与数据出处不一致"
+
+
 def test_a_fact_that_does_not_stand_in_the_manuscript_is_found(examine: Callable[..., Assurance]) -> None:
     def edit(values: dict[str, Any]) -> None:
         values["facts"][0]["printed"][0]["text"] = "999个"
@@ -224,6 +251,9 @@ def test_an_input_changed_so_that_all_numbers_agree_is_found_by_building_again(
         ({ITEMS: replacing("P4,03", "P5,03")}, "B503", ITEMS),
         ({f"{HOME}另一份.docx": b"x"}, "B506", f"{HOME}另一份.docx"),
         ({"工作区/data/small/other.csv": b"x"}, "B506", "工作区/data/small/other.csv"),
+        ({"另一份.exe": b"x"}, "B506", "另一份.exe"),
+        ({"检验报告/补充.json": b"{}"}, "B506", "检验报告/补充.json"),
+        ({RECORD: editing(lambda values: values.update(sample=not values["sample"]))}, "B504", MANIFEST),
         ({PDF: None}, "B502", PDF),
         ({ITEMS: None}, "B502", ITEMS),
         ({MANIFEST: editing(lambda values: values.update(title="别的标题"))}, "B504", MANIFEST),
