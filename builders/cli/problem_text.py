@@ -10,6 +10,8 @@ from unicodedata import east_asian_width
 from builders.checks.privacy.detecting import mask_text
 from builders.core.diagnostics import Diagnostic
 from builders.engine.gate.inspection import KINDS, Inspection
+from builders.model.table import column_letter
+from builders.sources.csvtext import split_records
 from builders.sources.excerpts import Excerpts
 
 WORDS = {"error": "错误", "warning": "提醒"}
@@ -17,6 +19,7 @@ COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 BEFORE, AFTER = 24, 36
 """So many characters of the line are shown around what is wrong."""
+_NOWHERE = -1_000_000
 
 
 def problems_text(inspection: Inspection, excerpts: Excerpts, most: int) -> str:
@@ -67,7 +70,8 @@ def _problem(problem: Diagnostic, excerpts: Excerpts, style: _Style) -> Iterator
 
 def _excerpt(line: str, problem: Diagnostic) -> Iterator[str]:
     """Yield the part of the line around what is wrong, and the mark below it where the place in the line is known."""
-    at = -1 if problem.place.letter else problem.place.character - 1  # of a cell it counts the cell's characters
+    inside = problem.place.character - 1
+    at = _begin_of_cell(line, problem.place.letter) + max(inside, 0) if problem.place.letter else inside
     if at < 0 and problem.value:
         at = line.find(problem.value)
     centre = max(at, 0)
@@ -77,6 +81,19 @@ def _excerpt(line: str, problem: Diagnostic) -> Iterator[str]:
     yield shown
     if at >= 0:
         yield " " * _columns(shown[: at - start + bool(start)]) + "^"
+
+
+def _begin_of_cell(line: str, letter: str) -> int:
+    """Return where the cell under an Excel letter begins in its line; far below zero where that cannot be told."""
+    try:
+        pieces = split_records(line)[0].pieces
+    except (ValueError, IndexError):
+        return _NOWHERE
+    index = next((at for at in range(len(pieces)) if column_letter(at) == letter), None)
+    if index is None:
+        return _NOWHERE
+    quoted = pieces[index].startswith('"')
+    return sum(len(piece) + 1 for piece in pieces[:index]) + quoted
 
 
 def _plain(text: str) -> str:

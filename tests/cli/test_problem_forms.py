@@ -51,6 +51,27 @@ data/x.csv
 检查了1张数据表、1份正文：错误2处，提醒0处，例外1处。"""
 
 
+@pytest.mark.parametrize(
+    ("line", "letter", "value", "below"),
+    [
+        ("P-1,甲,-,乙", "C", "-", "       ^"),
+        ('P1,"a,b",3', "C", "3", "         ^"),
+        ('P1,"a,b",3', "B", "a,b", "    ^"),
+        ("P3,,3", "B", "", "   ^"),
+        ("3,不全", "F", "3", "^"),
+    ],
+)
+def test_the_mark_of_a_cell_stands_below_that_cell(
+    tmp_path: Path, line: str, letter: str, value: str, below: str
+) -> None:
+    (tmp_path / "x.csv").write_text(line, encoding="utf-8")
+    problem = Diagnostic(Place("x.csv", 1, letter, "列"), "D007", "不对", value)
+
+    said = problems_text(Inspection((problem,)), Excerpts(Workspace(tmp_path)), 9)
+
+    assert said.splitlines()[2:4] == [f"    │ {line}", f"    │ {below}"]
+
+
 def test_what_is_not_listed_is_counted(excerpts: Excerpts) -> None:
     said = problems_text(FOUND, excerpts, 1)
 
