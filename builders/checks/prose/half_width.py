@@ -25,20 +25,20 @@ _LATIN = re.compile("[A-Za-z0-9]")
 def _marks(text: Text) -> Iterator[Hit]:
     """, ; : ? ! with Chinese text on a side. Inside numbers, times and codes there is none."""
     body = text.body
-    for match in re.finditer("[,;:?!]", body):
-        at = match.start()
-        left, right = left_of(body, at, SILENT + " "), right_of(body, at + 1, SILENT + " ")
-        beside = is_chinese(left) or (is_chinese(right) and match[0] != "?")
+    for match in re.finditer(r"[,;:!]|\?+", body):
+        at, asking = match.start(), match[0].startswith("?")
+        left, right = left_of(body, at, SILENT + " "), right_of(body, match.end(), SILENT + " ")
+        beside = is_chinese(left) or (is_chinese(right) and not asking)
         if not beside or _NO_PROSE.match(body, at):
             continue
-        start, end = at, at + 1
+        start, end = match.span()
         while body[start - 1] == " " and is_chinese(left) and start:
             start -= 1
         while body[end : end + 1] == " ":
             end += 1
-        if match[0] == "?" and not _asks(body, at, right):
+        if asking and not _asks(body, at, right):
             cure = "是问句的改成“？”；不是问句的，多半是一个坏字，请查对原文"
-            yield replace(hit_at(text, at, at + 1), message="汉字之间有半角问号", cure=cure)
+            yield replace(hit_at(text, *match.span()), message="汉字之间有半角问号", cure=cure)
         else:
             yield hit_at(text, start, end, match[0].translate(_WIDE))
 

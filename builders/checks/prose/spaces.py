@@ -19,6 +19,8 @@ _NUMBERED = re.compile(
     "(?:第[一二三四五六七八九十百]+(?:条|章|节|款|编|篇|部分|期|季度)|[图表][一二三四五六七八九十]+)$"
 )
 _LABEL = re.compile(f"[{HAN}]{{2,4}}[：:]|第[一二三四五六七八九十百]+[条章节款]")
+_LOOSE = re.compile(f"(?<![{HAN}])[{HAN}] +[{HAN}] +[{HAN}]")
+"""Three characters, each by itself: letters spaced out, no name of two characters."""
 _WINDOW = 120
 """So far to both sides it is looked whether a line is one of sentences."""
 _SENTENCE = re.compile("[，。；、：,;]")
@@ -30,9 +32,11 @@ def _spaces(text: Text) -> Iterator[Hit]:
         line = text.lines[hit.line - text.lines[0].number]
         if line.kind in ("row", "front"):
             continue  # laid out by hand, or names
-        if _BOTH_HAN.match(body, match.start() - 1) and _meant(line.prose, hit.start, hit.end):
-            continue
-        yield replace(hit, replacement="")
+        between = _BOTH_HAN.match(body, match.start() - 1)
+        if between and _LOOSE.search(line.prose, max(0, hit.start - 3), hit.end + 3) and _SENTENCE.search(line.prose):
+            yield hit  # without a mend: it may be a row of names
+        elif not between or not _meant(line.prose, hit.start, hit.end):
+            yield replace(hit, replacement="")
 
 
 def _meant(prose: str, start: int, end: int) -> bool:
