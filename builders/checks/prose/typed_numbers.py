@@ -19,6 +19,9 @@ _KNOWN = (
     r"〔\d{4}〕\d+号",
     r"GB(?:/T)?\s?\d[\d.]*(?:[-—–]\d{4})?",
     r"第\d+[条款项]",
+    r"(?<![\d.:：])(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d.:：])",  # times of the day
+    r"(?<![\d.:：])1[:：]\d{2,6}(?![\d.:：])",  # scales of maps
+    r"(?<![A-Za-z])(?:DN\s?\d+|PM(?:2\.5|10)(?!\d))",  # sizes of pipes, dust
     r"(?m:^[ \t]*\(?\d+[.)](?=[ \t]))",  # the marks of list entries
     r"\[\^[^\]]+\]",  # footnote marks
     r"\]\([^)\n]*\)",  # targets of links, pictures and cross-references

@@ -49,6 +49,16 @@ def test_a_number_that_a_fact_prints_is_told_with_the_name_to_write() -> None:
     assert second.value == "60%" and "查不到出处" in second.message
 
 
+@pytest.mark.parametrize("name", ["8:30—11:30", "比例尺1:500", "DN150球墨铸铁管", "PM2.5浓度"])
+def test_times_scales_and_names_of_things_are_no_figures(name: str) -> None:
+    assert typed(f"其中{name}。") == []
+
+
+@pytest.mark.parametrize(("text", "told"), [("之比3:1", ["3", "1"]), ("LED60盏", ["60盏"]), ("1:0.8", ["1", "0.8"])])
+def test_ratios_and_counts_behind_letters_are(text: str, told: list[str]) -> None:
+    assert typed(text) == told
+
+
 def test_every_number_of_every_passage_is_told() -> None:
     found = check("建成3个，在建2个。\n另有1个。", "拆除12处。")
     assert [(problem.place.line, problem.value) for problem in found] == [
