@@ -34,6 +34,10 @@ JUDGES = {
 }
 
 
+# A process for each core; tests/conftest.py says which tests stay together. `nox -s tests -- -n 0` runs in one process.
+ON_ALL_CORES = ("-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder")
+
+
 # ------------------------------------------------------------------------------------------------ what a user does
 
 
@@ -68,7 +72,7 @@ def submission(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the test suite; tests whose judge cannot be installed here are skipped and say so."""
     install(session, "dev")
-    session.run("pytest", *session.posargs, env=judges_of_word(session))
+    session.run("pytest", *ON_ALL_CORES, *session.posargs, env=judges_of_word(session))
 
 
 @nox.session
@@ -90,10 +94,6 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench", *session.posargs)
 
 
-# ------------------------------------------------------------------------------------------------ the house style
-
-
-@nox.session
 @nox.session
 def reproduce(session: nox.Session) -> None:
     """Make documents and bundles twice, as differently as can be, and compare every byte; `-- --all` for all."""
@@ -102,6 +102,10 @@ def reproduce(session: nox.Session) -> None:
     session.run("python", "-m", "tests.reproduction", *session.posargs)
 
 
+# ------------------------------------------------------------------------------------------------ the house style
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and imports with ruff."""
     install(session, "lint")
