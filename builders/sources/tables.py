@@ -52,7 +52,7 @@ def _read(
     stream: Iterable[str], shown: str, schema: TableSchema, encoding: str
 ) -> tuple[Table | None, list[Diagnostic]]:
     problems = TableProblems(shown)
-    if encoding not in ("utf-8-sig", "utf-16"):
+    if encoding != "utf-8-sig":
         message = f"文件编码为 {encoding.upper()}，已按此读取"
         problems.tell(1, "D010", message, cure="建议另存为“CSV UTF-8”", severity="warning")
     table = _Reading(schema, problems).read(stream)

@@ -291,14 +291,16 @@ def test_a_table_is_read_from_its_notice_s_folder(workspace: Workspace) -> None:
     assert (table and [row.line for row in table.rows], problems) == ([2], [])
 
 
-@pytest.mark.parametrize(("encoding", "warned"), [("utf-8", False), ("utf-16", False), ("gb18030", True)])
-def test_another_encoding_than_unicode_is_told_as_a_warning(workspace: Workspace, encoding: str, warned: bool) -> None:
+@pytest.mark.parametrize(("encoding", "warned"), [("utf-8", False), ("utf-16", True), ("gb18030", True)])
+def test_another_encoding_than_utf_8_is_told_as_a_warning(workspace: Workspace, encoding: str, warned: bool) -> None:
     workspace.table_file("pilot", "projects").write_bytes(f"{HEADER}\n双塔区,1,1,2023-01-01\n".encode(encoding))
     table, problems = read_table(workspace, "pilot", SCHEMA)
     assert table is not None
     assert table.rows[0].values[0] == "双塔区"
     assert [(str(problem), problem.severity) for problem in problems] == (
-        [(f"{SHOWN} 第1行: [D010] 文件编码为 GB18030，已按此读取 → 建议另存为“CSV UTF-8”", "warning")] if warned else []
+        [(f"{SHOWN} 第1行: [D010] 文件编码为 {encoding.upper()}，已按此读取 → 建议另存为“CSV UTF-8”", "warning")]
+        if warned
+        else []
     )
 
 
