@@ -85,7 +85,11 @@ def _is_fine(text: str, field: Field) -> bool:
 
 
 def _too_exact(text: str, field: Field) -> CellFault:
-    rounded = Decimal(text).quantize(Decimal(1).scaleb(-field.places), ROUND_HALF_UP)
+    number = Decimal(text)
+    if field.unit == "%" and not field.places and 0 < number < 1:
+        share = f"{_trimmed(number * 100)}%"
+        return CellFault(f"像是把{share}写成了小数", f"这一列的单位是%，是{share}的请写成 {_trimmed(number * 100)}")
+    rounded = number.quantize(Decimal(1).scaleb(-field.places), ROUND_HALF_UP)
     return CellFault(f"小数超过{field.places}位", f"请四舍五入到{field.places}位小数（{rounded}）")
 
 

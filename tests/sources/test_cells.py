@@ -347,3 +347,11 @@ def test_whatever_is_typed_is_a_value_or_a_fault(text: str, field: Field) -> Non
         assert answer.cure
     else:
         assert isinstance(value, {"string": str, "date": date}.get(field.type, Decimal)) if text else value is None
+
+
+@pytest.mark.parametrize(("text", "share"), [("0.30", "30"), ("0.055", "5.5")])
+def test_a_share_that_excel_wrote_as_a_decimal_is_not_rounded_to_nothing(text: str, share: str) -> None:
+    percent = Field("progress", "形象进度", "number", unit="%")
+    answer = f"像是把{share}%写成了小数 → 这一列的单位是%，是{share}%的请写成 {share}"
+    assert fault(text, percent) == answer
+    assert fault("30.5", percent) == "小数超过0位 → 请四舍五入到0位小数（31）"
