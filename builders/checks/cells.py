@@ -59,6 +59,8 @@ class _Column:
     def _suspects(self, block: ColumnBlock) -> set[str]:
         """Return the texts of a block that break a rule, each rule held against all of them at a time.
 
+        A unit that has not even the form of one is told by who knows the units.
+
         A cell that could not be read has been told, and is not told again.
         """
         field = self.field
@@ -66,7 +68,7 @@ class _Column:
         found = {""} & block.values.keys() if self.required else set()
         if field.enum:
             found |= values.keys() - set(field.enum)
-        if field.pattern:
+        if field.pattern and field.role != "unit":
             found |= {text for text in values if not self.pattern.fullmatch(text)}
         if field.minimum is not None or field.maximum is not None:
             least = Decimal("-Infinity") if field.minimum is None else field.minimum
@@ -97,7 +99,7 @@ class _Column:
         if field.enum and text not in field.enum:
             near = nearest(text, field.enum) if self._is_early() else None
             yield "T003", "不在可选值中", f"是否指“{near}”？" if near else f"可填：{'、'.join(field.enum)}"
-        if field.pattern and not self.pattern.fullmatch(text):
+        if field.pattern and field.role != "unit" and not self.pattern.fullmatch(text):
             yield self._misshapen(text)
         if isinstance(value, Decimal):
             if field.minimum is not None and value < field.minimum:

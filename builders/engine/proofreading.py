@@ -41,7 +41,7 @@ class Proofreader:
                 position = table.position(field.name)
                 for row in table.rows:
                     text = row.texts[position]
-                    if text and "\n" not in text:
+                    if text and row.values[position] is not None:  # a cell that cannot be read has been told
                         first.setdefault(text, (row, field.name))
         cells = list(first)
         # each cell a row of its own, so that no rule takes two cells for one paragraph

@@ -253,6 +253,13 @@ def test_a_million_kinds_of_wrong_values_are_not_each_compared_with_what_is_righ
     assert len(asked) == 1000
 
 
+def test_who_is_no_unit_is_told_once_even_where_units_have_a_form() -> None:
+    declared = schema(SCHEMAS["社区"])
+    fields = tuple(replace(each, pattern=r"\d{2}") if each.role == "unit" else each for each in declared.fields)
+    only = (table(replace(declared, fields=fields), "C1,一社区,7,100"),)
+    assert [problem.code for problem in check_dataset(Dataset(only), notice())] == ["T009"]
+
+
 def test_of_many_units_only_some_are_listed() -> None:
     towns = tuple(Unit(f"{at:03}", f"示例{at}", f"示例{at}", "county") for at in range(300))
     only = (table(schema(SCHEMAS["社区"]), "C1,一社区,x,100"),)
