@@ -47,16 +47,19 @@ class Post:
 
     home: Path
     faces: FaceSet
-    made: dict[tuple[str, str, str, str], Parcel] = field(default_factory=dict)
+    made: dict[tuple[str, ...], Parcel] = field(default_factory=dict)
 
-    def parcel(self, county: str, period: str = "2023H1", rows: str = ROWS, day: str = "2023-06-08") -> Parcel:
-        key = (county, period, rows, day)
+    def parcel(
+        self, county: str, period: str = "2023H1", rows: str = ROWS, day: str = "2023-06-08", sample: str = "false"
+    ) -> Parcel:
+        key = (county, period, rows, day, sample)
         if key not in self.made:
             root = self.home / str(len(self.made))
             root.mkdir()
             workspace = make_workspace(root)
             with_city(root)
             write(root, TABLE, rows)
+            edit(root, "data/small/notice.yaml", "sample: false", f"sample: {sample}")
             write(root, f"content/small/{county}/{period}/note.md", PASSAGE.replace("2023-06-08", day))
             output = root / "outputs"
             self.made[key] = Parcel(bundle_of(load_programme(workspace, "small"), self.faces, output, county, period))
@@ -284,10 +287,10 @@ def test_a_bundle_that_was_touched_is_refused_and_the_others_go_on(city: Workspa
     ("changes", "words"),
     [
         ({ITEMS: replacing("120.50", "999.99")}, "核验不通过"),
-        ({"构建记录.json": editing(lambda said: said.update(notice="smalll"))}, "是否指“small”"),
-        ({"构建记录.json": editing(lambda said: said.update(unit="99", unit_name="丁县"))}, "没有“丁县”"),
+        ({"构建记录.json": editing(lambda said: said.update(notice="smalll"))}, "[B504]"),
+        ({"构建记录.json": editing(lambda said: said.update(unit="99", unit_name="丁县"))}, "[B504]"),
         ({"构建记录.json": editing(lambda said: said.update(unit="02"))}, "02 在通知 small 里是乙县，包里写的是甲县"),
-        ({"构建记录.json": editing(lambda said: said.update(sample=True))}, "示例数据"),
+        ({"构建记录.json": editing(lambda said: said.update(sample=True))}, "[B504]"),
     ],
 )
 def test_a_forged_bundle_is_refused_in_words(
@@ -299,7 +302,7 @@ def test_a_forged_bundle_is_refused_in_words(
 
     collection = collect(city, path)
 
-    assert words in reasons(collection) or "核验不通过" in reasons(collection)
+    assert words in reasons(collection)
     assert tree(city.root / "data") == before
 
 
@@ -315,6 +318,32 @@ def test_a_county_that_the_notice_does_not_know_is_refused(city: Workspace, post
     write(city.root, "data/small/notice.yaml", notice.replace("'01'", "'11'").replace("name: 甲县", "name: 甲城"))
 
     assert "没有“甲县”" in reasons(collect(city, post.sent(inbox, "甲县")))
+
+
+def test_a_notice_that_is_not_here_is_refused(city: Workspace, post: Post, inbox: Path) -> None:
+    other = replace(read_notice(city, "small"), id="smalls")
+
+    collection = collect_bundles(city, [other], [post.sent(inbox, "甲县")], DAY)
+
+    assert reasons(collection) == "通知不对：没有“small”，是否指“smalls”？"
+
+
+def test_the_citys_own_bundle_is_refused(city: Workspace, post: Post, inbox: Path) -> None:
+    assert "是全市本级的包" in reasons(collect(city, post.sent(inbox, "全市")))
+
+
+def test_invented_data_does_not_get_among_real_data(city: Workspace, post: Post, inbox: Path) -> None:
+    assert "示例数据" in reasons(collect(city, post.sent(inbox, "甲县", sample="true")))
+    assert ",01," not in table(city)
+
+
+def test_a_document_that_the_notice_does_not_ask_for_is_refused(city: Workspace, post: Post, inbox: Path) -> None:
+    notice = read_notice(city, "small")
+    asked = tuple(replace(each, id="other") for each in notice.artifacts)
+
+    collection = collect_bundles(city, [replace(notice, artifacts=asked)], [post.sent(inbox, "甲县")], DAY)
+
+    assert reasons(collection) == "甲县按通知不报送“note”"
 
 
 def test_a_bag_of_another_program_is_refused(city: Workspace, inbox: Path) -> None:
