@@ -59,7 +59,9 @@ def _picture(content: bytes) -> str:
         body = content[at + 8 : at + 8 + length]
         at += 12 + length
         if kind == b"IDAT":
-            unpacked += pixels.decompress(body, MOST_BYTES - len(unpacked))
+            unpacked += pixels.decompress(body, MOST_BYTES + 1 - len(unpacked))
+            if len(unpacked) > MOST_BYTES:
+                raise ValueError("a picture of no sensible size")
             chunks += [] if packed else [("IDAT", "")]
             packed = True
         else:

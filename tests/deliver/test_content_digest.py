@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 
 from builders.core.digests import digest
+from builders.deliver import content_digest as digests
 from builders.deliver.content_digest import content_digest, content_digest_of_all
 
 PARTS = {"word/document.xml": b"<w:t>" + b"12.5" * 500, "word/media/a.png": b""}
@@ -55,6 +56,14 @@ def test_what_only_packing_changes_is_the_same(other: bytes) -> None:
 @pytest.mark.parametrize("other", [docx(png(b"\0\1\3" * 90)), docx(png()).replace(b"document.xml", b"documemt.xml")])
 def test_what_changes_a_part_its_name_or_a_pixel_is_another(other: bytes) -> None:
     assert content_digest(other) != content_digest(docx(png()))
+
+
+def test_a_picture_too_large_to_unpack_has_the_digest_of_its_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digests, "MOST_BYTES", 100)
+    ends = [png(b"\0" * 200 + end, pieces=3) for end in (b"\1", b"\2")]
+
+    assert [content_digest(each) for each in ends] == [digest(each) for each in ends]
+    assert content_digest(png(b"\0" * 100, pieces=3)) == content_digest(png(b"\0" * 100, level=1))
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04 broken", b"\x89PNG\r\n\x1a\n broken"])
