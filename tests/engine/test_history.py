@@ -61,6 +61,16 @@ def test_versions_are_listed_newest_first_with_what_they_changed(repository: Rep
     ]
 
 
+def test_a_subject_is_read_whatever_encoding_git_prints_in_and_commands_no_terminal(
+    repository: Repository, faces: FaceSet
+) -> None:
+    repository.git("config", "i18n.logOutputEncoding", "GBK")
+    edit(repository.root, EAST, "按计划推进", "按步骤推进")
+    repository.commit("改正\x1b[31m一处")
+
+    assert history(repository.root, faces).newest[0].subject == "改正[31m一处"
+
+
 def test_only_the_newest_are_made_again(repository: Repository, faces: FaceSet) -> None:
     found = history(repository.root, faces, last=1)
 

@@ -23,6 +23,7 @@ _SETTINGS = (
     f"core.hooksPath={os.devnull}",
     "core.quotePath=false",
     "log.showSignature=false",
+    "i18n.logOutputEncoding=UTF-8",
     "diff.renameLimit=1000",
     "protocol.allow=never",  # a partial clone would fetch what it lacks
 )

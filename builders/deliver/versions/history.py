@@ -17,7 +17,6 @@ FOLDERS = ("data", "content", "templates")
 SHALLOW = "Git 仓库只取了最近的提交（浅克隆），数不出版本，可用 git fetch --unshallow 取全"
 
 
-
 @dataclass(frozen=True)
 class Inputs:
     """What a document is made from: its prose, every other file, and the codes of the units whose rows it uses.

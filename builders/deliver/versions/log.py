@@ -68,6 +68,7 @@ def _commits(pieces: list[str]) -> Iterator[Commit]:
             id, day, changes = word[1:], date.fromisoformat(next(rest)[:10]), []
             # The subject may be followed by the first change in the same piece.
             subject, _, begun = next(rest).partition("\n")
+            subject = "".join(each for each in subject if each.isprintable())  # nobody commands a reader's terminal
             word = begun.lstrip("\n")
         if word.startswith(":"):
             changes.append(_change(word, rest))
