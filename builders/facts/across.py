@@ -9,6 +9,7 @@ from builders.facts.evaluation import Accounts
 from builders.facts.presence import check_presence
 from builders.facts.quotas import check_quotas
 from builders.facts.recorded import check_records
+from builders.facts.usable import check_rules
 
 
 def check_across(accounts: Accounts) -> list[Diagnostic]:
@@ -22,5 +23,6 @@ def check_across(accounts: Accounts) -> list[Diagnostic]:
         *check_presence(accounts),
         *check_records(accounts),
         *contradictions(accounts),
+        *check_rules(accounts),
     ]
     return sorted(dict.fromkeys(found))
