@@ -80,9 +80,9 @@ def _told(workspace: Workspace, notices: Sequence[Notice], workbook: Workbook, s
         notice, unit, schema = wanted[0]
         return Identity(notice, schema, unit, None)
     if not wanted:
+        message, cure = "没有工作表与任何数据表的表头相同", "请用 --table 指明是哪张表，会列出缺少的表头"
         raise DataError(
-            f"不能导入 {workbook.file}：没有工作表与任何数据表的表头相同。",
-            [problem("X110", Place(workbook.file), cure="请用 --table 指明是哪张表，会列出缺少的表头")],
+            f"不能导入 {workbook.file}：{message}。", [problem("X110", Place(workbook.file), "", message, cure)]
         )
     listed = "、".join(f"{notice.id} 的“{schema.title}”" for notice, _, schema in wanted)
     raise UsageError(f"{workbook.file} 可能是{listed}，请用 --notice、--table 指明。")

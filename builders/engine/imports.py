@@ -78,7 +78,7 @@ class _Import:
             try:
                 self._read(path)
             except DataError as fault:
-                if len(files) == 1:
+                if len(files) == 1 and not fault.diagnostics:
                     raise
                 self.problems += fault.diagnostics or [Diagnostic(Place(path.name), "X104", fault.message)]
         self._stop()
