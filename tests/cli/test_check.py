@@ -64,6 +64,16 @@ def test_annotations_are_lines_that_github_reads(small: Path, make_report: MakeR
     assert "错误1处" in answer.err
 
 
+def test_a_number_that_is_wrong_itself_is_not_asked_for_its_source(small: Path, make_report: MakeReport) -> None:
+    edit(small, PASSAGE, "按要求推进，", f"按要求推进，电话{'138' + '0' * 8}，共3个，")
+
+    answer = make_report("check", "--format", "json")
+
+    problems = [each for each in json.loads(answer.out)["problems"] if each["file"] == PASSAGE]
+    found = [(each["code"], each["value"]) for each in problems]
+    assert found == [("V105", "138****0000"), ("P001", "3个")]
+
+
 def test_only_the_prose_of_the_unit_named_is_looked_at(small: Path, make_report: MakeReport) -> None:
     edit(small, PASSAGE, "按要求推进，", "按要求推进,")
 

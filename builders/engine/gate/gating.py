@@ -137,12 +137,14 @@ class _Gate:
         if text is None:
             return
         self.seen["paper"] += 1
-        self.problems += reader.written(text, shown)
+        told = reader.written(text, shown)
+        self.problems += told
         content = self._tried(shown, lambda: parse_content(text, shown, paper.artifact))
         if content is None:
             return
         self.problems += check_formalities(content, paper.artifact)
-        self.problems += check_content(content, notice)
+        wrong = {problem.place for problem in told}  # a number of a person, or a misread one: no source is asked for
+        self.problems += [problem for problem in check_content(content, notice) if problem.place not in wrong]
         self.problems += speller.content(content) if speller else ()
         self.problems += lost_pictures(self.workspace, content, self._charts)
         pictures = self._tried(shown, lambda: look_at_pictures(self.workspace, content)) or {}
