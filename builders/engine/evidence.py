@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from builders.compose.composing import SAMPLE_MARK
 from builders.conform.finding import PROFILES
@@ -27,6 +25,7 @@ from builders.deliver.bundle_layout import (
 from builders.deliver.content_digest import content_digest_of_all
 from builders.deliver.manifest import MANIFEST_NAME
 from builders.engine.accounting import check_numbers
+from builders.engine.harmless import programs_in
 
 PAYLOAD = "data/"
 LARGEST = 200_000_000
@@ -35,8 +34,6 @@ MISREAD = (KeyError, TypeError, ValueError, AttributeError, IndexError, Recursio
 _OF_DOCUMENT = ("artifact", "title", "date", "status", "version", "revision")
 _OF_BUNDLE = ("notice", "period", "tools", "fonts")
 """What manifest and record say alike."""
-_PROGRAMS = ("vbaproject.bin", "/activex/", "/embeddings/", "macrosheets/")
-_PROGRAMS_OF_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
 
 
 def check_evidence(opened: Opened, notes: Notes) -> Mapping[str, Any] | None:
@@ -76,7 +73,9 @@ def _check_document(opened: Opened, entry: Mapping[str, Any], said: Mapping[str,
     except MISREAD:
         notes.fail(RECORDED, "B501", "清单看不懂，不能核对", home + MANIFEST_NAME)
     for name, content in sorted(files.items()):
-        _check_harmless(name, content, home, notes)
+        if found := programs_in(name, content):
+            told = f"含有宏、脚本、嵌入的文件或外部模板：{'、'.join(found[:3])}"
+            notes.fail(HARMLESS, "B521", told, home + name)
         _check_form(name, content, entry, home, notes)
     try:
         check_numbers(opened, entry, files, home, notes)
@@ -143,20 +142,3 @@ def _check_form(name: str, content: bytes, entry: Mapping[str, Any], home: str, 
             notes.fail(CONFORMING, finding.rule.code, told, home + name)
     except Unreadable as fault:
         notes.fail(CONFORMING, "B511", str(fault), home + name)
-
-
-def _check_harmless(name: str, content: bytes, home: str, notes: Notes) -> None:
-    """Look for programs in a document: macros and embedded files of Office, scripts and attachments of PDF."""
-    if name.endswith(".pdf"):
-        found = [mark.decode() for mark in _PROGRAMS_OF_PDF if mark in content]
-    elif name.endswith((".docx", ".xlsx")):
-        try:
-            with ZipFile(BytesIO(content)) as package:
-                parts = [f"/{part.lower()}" for part in package.namelist()]
-        except (BadZipFile, ValueError, NotImplementedError, OSError):
-            return  # told by who measures its form
-        found = [part for part in parts if any(mark in part for mark in _PROGRAMS)]
-    else:
-        return
-    if found:
-        notes.fail(HARMLESS, "B521", f"含有宏、脚本或嵌入的文件：{'、'.join(sorted(found)[:3])}", home + name)

@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,7 @@ from builders.deliver.bundle_aspects import CONFORMING, NUMBERS, REBUILT, SIGNED
 from builders.engine import accounting, evidence, verifying
 from builders.engine.bundle_writing import Form, write_bundles
 from builders.engine.discretion import check_discretion
+from builders.engine.harmless import programs_in
 from builders.engine.programme import load_programme
 from builders.engine.verifying import verify
 from builders.model.face import FaceSet
@@ -277,6 +279,39 @@ def test_files_that_do_not_agree_with_manifest_or_record_are_named(
 @pytest.mark.parametrize("part", ["word/vbaProject.bin", "word/embeddings/x.exe", "word/activeX/a.bin"])
 def test_a_program_in_a_document_is_named(examine: Callable[..., Assurance], part: str) -> None:
     assert ("B521", f"data/{DOCX}") in failed(examine({DOCX: with_part(part)}))
+
+
+RELATIONS = '<Relationships><Relationship Type="http://x/{}" Target="http://x/" TargetMode="External"/></Relationships>'
+
+
+def packed_in_pdf(objects: bytes) -> bytes:
+    packed = zlib.compress(objects)
+    return b"%PDF-1.7\n1 0 obj\n<</Type /ObjStm /Filter /FlateDecode>>\nstream\n" + packed + b"\nendstream"
+
+
+def packed_in_office(part: str, content: str) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as package:
+        package.writestr(part, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "programs"),
+    [
+        ("a.docx", packed_in_office("word/_rels/x.rels", RELATIONS.format("attachedTemplate")), ["/word/_rels/x.rels"]),
+        ("a.docx", packed_in_office("word/_rels/x.rels", RELATIONS.format("hyperlink")), []),
+        ("a.xlsx", packed_in_office("xl/macrosheets/a.xml", ""), ["/xl/macrosheets/a.xml"]),
+        ("a.docx", b"PK\x03\x04 broken", []),
+        ("a.pdf", b"%PDF-1.7 <</S /JavaScript>>", ["/JavaScript"]),
+        ("a.pdf", b"%PDF-1.7 <</S /Java#53cript>>", ["/JavaScript"]),
+        ("a.pdf", packed_in_pdf(b"<</S /Launch>>"), ["/Launch"]),
+        ("a.pdf", packed_in_pdf(b"<</S /GoTo>>"), []),
+        ("a.md", b"/JavaScript", []),
+    ],
+)
+def test_what_runs_by_itself_is_named_wherever_it_is_packed(name: str, content: bytes, programs: list[str]) -> None:
+    assert programs_in(name, content) == programs
 
 
 def test_a_document_against_the_standard_is_told_with_its_clause(examine: Callable[..., Assurance]) -> None:
