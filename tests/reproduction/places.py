@@ -38,9 +38,10 @@ for order in json.load(sys.stdin):
 
 @dataclass(frozen=True)
 class Place:
-    """A workspace somewhere, and how the program runs there; ``varied`` says what is other than usual."""
+    """A workspace and a program somewhere, and how it runs there; ``varied`` says what is other than usual."""
 
     root: Path
+    program: Path
     variables: dict[str, str]
     umask: int = 0o022
     before: tuple[str, ...] = ()
@@ -49,7 +50,7 @@ class Place:
     def start(self, orders: Sequence[Sequence[str]]) -> subprocess.Popen[bytes]:
         """Begin to run command lines, after one another in one process."""
         env = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "XDG_DATA_HOME")}
-        env |= {"PYTHONPATH": str(REPOSITORY), "MAKE_REPORT_FONTS": str(machine_folders().user), **self.variables}
+        env |= {"PYTHONPATH": str(self.program), "MAKE_REPORT_FONTS": str(machine_folders().user), **self.variables}
         process = subprocess.Popen(
             [*self.before, sys.executable, "-c", RUN], cwd=self.root, env=env, umask=self.umask,
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
@@ -68,7 +69,7 @@ def usual() -> Iterator[Place]:
         root.mkdir()
         copy_workspace(root)
         plain = {"TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
-        yield Place(root, {**plain, **_home(Path(folder))})
+        yield Place(root, _program(Path(folder)), {**plain, **_home(Path(folder))})
 
 
 @contextmanager
@@ -80,15 +81,17 @@ def unusual(told: list[str]) -> Iterator[Place]:
         root = outside / "另一个 文件夹" / "a" / "b" / "c"
         root.mkdir(parents=True)
         _copy_backwards(root)
+        program = _program(outside)
         (root / "matplotlibrc").write_text("font.size: 33\n", encoding="utf-8")
         varied = ["zone America/St_Johns", "locale C in a zh_CN.GBK terminal", "umask 077", "hash seed 4242",
-                  "another HOME", f"folder {root.relative_to(outside)}", "files made in the other order, 20 years old"]
+                  "another HOME", f"folder {root.relative_to(outside)}, program beside it",
+                  "files made in the other order, 20 years old"]
         variables = {
             "TZ": "America/St_Johns", "LANG": "zh_CN.GBK", "LC_ALL": "C", "PYTHONHASHSEED": "4242", "COLUMNS": "40",
             "PYTHONIOENCODING": "utf-8", **_home(outside),
         }  # fmt: skip
         _told(varied, told, memory is not None, f"file system {memory}", "the file system: there is no other")
-        before, clock = _later(outside, variables)
+        before, clock = _later(outside, program, variables)
         varied.append(clock)
         user = _other_user()
         _told(varied, told, bool(user), "user nobody", "the user: this machine has no user namespaces")
@@ -97,11 +100,18 @@ def unusual(told: list[str]) -> Iterator[Place]:
         _told(varied, told, len(cpus) > 1, fewer, "the number of CPUs: it cannot be chosen here")
         if len(cpus) > 1:
             variables["CPU"] = str(cpus[-1])
-        yield Place(root, variables, 0o077, (*user, *before), tuple(varied))
+        yield Place(root, program, variables, 0o077, (*user, *before), tuple(varied))
 
 
 def _told(varied: list[str], left_out: list[str], possible: bool, what: str, why: str) -> None:
     (varied if possible else left_out).append(what if possible else why)
+
+
+def _program(folder: Path) -> Path:
+    """Copy the program as it is now, so that nobody edits it while it works, and return where it lies."""
+    program = folder / "program"
+    shutil.copytree(REPOSITORY / "builders", program / "builders", ignore=shutil.ignore_patterns("__pycache__"))
+    return program
 
 
 def _home(folder: Path) -> dict[str, str]:
@@ -121,15 +131,15 @@ def _copy_backwards(root: Path) -> None:
             os.utime(target, (LONG_AGO, LONG_AGO))
 
 
-def _later(folder: Path, variables: dict[str, str]) -> tuple[tuple[str, ...], str]:
+def _later(folder: Path, program: Path, variables: dict[str, str]) -> tuple[tuple[str, ...], str]:
     """Return what is put before the command so that it runs later, and say how."""
-    program = shutil.which("faketime")
-    if program:
-        return (program, "-f", f"+{LATER_DAYS}d"), f"{LATER_DAYS} days later (faketime)"
+    faketime = shutil.which("faketime")
+    if faketime:
+        return (faketime, "-f", f"+{LATER_DAYS}d"), f"{LATER_DAYS} days later (faketime)"
     clock = folder / "clock"
     clock.mkdir()
     (clock / "sitecustomize.py").write_text(CLOCK.format(days=LATER_DAYS), encoding="utf-8")
-    variables["PYTHONPATH"] = os.pathsep.join([str(clock), str(REPOSITORY)])
+    variables["PYTHONPATH"] = os.pathsep.join([str(clock), str(program)])
     return (), f"{LATER_DAYS} days later (time.time is shifted in Python only: faketime is not installed)"
 
 
