@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ from tests.judges.readings import Reading, office_reading
 
 SITTING = pytest.StashKey[Sitting]()
 Documents = dict[str, Made]
-Folder = tuple[Documents, list[str]]
+AllMade = tuple[Documents, list[str]]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,13 +44,27 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.line(line)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what was measured in a process of its own over to the one that prints."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["sitting"] = asdict(session.config.stash[SITTING])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - xdist's controller of a process
+    """Take over what a process has measured; one that crashed tells nothing."""
+    told = getattr(node, "workeroutput", {}).get("sitting")
+    if told:
+        node.config.stash[SITTING].add(Sitting(**told))
+
+
 @pytest.fixture(scope="session")
 def sitting(pytestconfig: pytest.Config) -> Sitting:
     return pytestconfig.stash[SITTING]
 
 
 @pytest.fixture(scope="session")
-def folder(sitting: Sitting, tmp_path_factory: pytest.TempPathFactory) -> Folder:
+def all_made(sitting: Sitting, tmp_path_factory: pytest.TempPathFactory) -> AllMade:
     """Every document of every notice by name, and what could not be made."""
     with sitting.timed("making the documents"):
         made, complaints = make(tmp_path_factory.mktemp("every"))
@@ -57,8 +73,8 @@ def folder(sitting: Sitting, tmp_path_factory: pytest.TempPathFactory) -> Folder
 
 
 @pytest.fixture(scope="session")
-def documents(folder: Folder) -> Documents:
-    return folder[0]
+def documents(all_made: AllMade) -> Documents:
+    return all_made[0]
 
 
 @pytest.fixture

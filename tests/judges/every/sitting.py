@@ -24,6 +24,12 @@ class Sitting:
         finally:
             self.seconds[judge] = self.seconds.get(judge, 0) + time.monotonic() - start
 
+    def add(self, other: Sitting) -> None:
+        """Take over what was told in another process."""
+        for judge, taken in other.seconds.items():
+            self.seconds[judge] = self.seconds.get(judge, 0) + taken
+        self.remarks += other.remarks
+
     def lines(self) -> list[str]:
         """Return what to print."""
         return [*(f"{judge:<36}{taken:6.1f} s" for judge, taken in self.seconds.items()), *self.remarks]

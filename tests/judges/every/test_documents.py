@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.judges import pdffonts, verapdf
-from tests.judges.every.conftest import Folder
+from tests.judges.every.conftest import AllMade
 from tests.judges.every.documents import Made, wanted
 from tests.judges.every.sitting import Sitting
 from tests.judges.printing import printed
@@ -24,8 +24,8 @@ def assert_none(faults: list[str]) -> None:
     assert not faults, "\n".join(faults)
 
 
-def test_every_document_that_the_notices_ask_for_is_made_and_no_other(folder: Folder) -> None:
-    documents, complaints = folder
+def test_every_document_that_the_notices_ask_for_is_made_and_no_other(all_made: AllMade) -> None:
+    documents, complaints = all_made
 
     assert_none(complaints)
     assert sorted(documents) == wanted()
