@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +51,8 @@ def submissions(job: dict[str, Any]) -> list[list[str]]:
 
 
 def test_zizmor_finds_nothing(file: Path) -> None:
-    program = shutil.which("zizmor")
+    beside_python = Path(sys.executable).parent
+    program = shutil.which("zizmor", path=f"{beside_python}{os.pathsep}{os.environ.get('PATH', '')}")
     assert program is not None, "zizmor comes with the development environment"
 
     done = subprocess.run(
