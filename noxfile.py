@@ -8,6 +8,7 @@ lock file it was filled; a second run installs nothing.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 from pathlib import Path
@@ -124,6 +125,32 @@ def layers(session: nox.Session) -> None:
     """Check that rooms import downwards and that each library has one owner."""
     install(session, "lint")
     session.run("lint-imports", *session.posargs)
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Check licences and hashes of the locks, then ask for known vulnerabilities, where that service can be reached."""
+    install(session, "dev")
+    session.run("pytest", "tests/safety/test_licences.py")
+    session.install("pip-audit>=2.9")
+    asking = ["pip-audit", "--disable-pip", "--require-hashes", "--format=json", "--progress-spinner=off"]
+    for name in ("run", "dev"):
+        answer = session.run(
+            *asking, f"--requirement={LOCKS / name}.txt", success_codes=[0, 1], silent=True, stderr=None
+        )
+        report = str(answer).strip().splitlines()[-1:]
+        if not report or not report[0].startswith("{"):
+            session.warn(f"{name}: the service for vulnerabilities cannot be reached; nothing was asked")
+            continue
+        answers = json.loads(report[0])["dependencies"]
+        skipped = [each["name"] for each in answers if "skip_reason" in each]
+        if skipped:  # pip-audit itself calls that "no known vulnerabilities"
+            session.warn(f"{name}: {len(skipped)} of {len(answers)} packages are unknown to the service that answered")
+        found = [each for each in answers if each.get("vulns")]
+        if found:
+            named = "; ".join(f"{each['name']} {each['version']}" for each in found)
+            session.error(f"{name}: known vulnerabilities in {named}")
+        session.log(f"{name}: no known vulnerability in {len(answers) - len(skipped)} packages")
 
 
 @nox.session
