@@ -38,7 +38,7 @@ def test_good_writing_has_no_error(workspace_root: Path, folder: str) -> None:
     found = [
         str(problem)
         for path in sorted((workspace_root / folder).rglob("*"))
-        if path.suffix in (".md", ".j2") and "rules" not in path.parts
+        if path.suffix in (".md", ".j2") and "检查规则" not in path.parts  # those pages show what is wrong
         for problem in check_prose(read_prose(path.read_text(encoding="utf-8"), path.name), RULES)
         if problem.severity == "error"
     ]
