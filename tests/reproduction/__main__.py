@@ -14,7 +14,7 @@ from builders import __version__
 from tests.reproduction.comparing import differences, outputs_of
 from tests.reproduction.golden import golden_of, read_golden, verdict, write_golden
 from tests.reproduction.orders import commands
-from tests.reproduction.places import unusual, usual
+from tests.reproduction.places import outcome, unusual, usual
 from tests.workspaces import REPOSITORY
 
 
@@ -49,9 +49,8 @@ def build(*, everything: bool) -> tuple[dict[str, bytes], dict[str, bytes]]:
             say(f"not varied: {each}")
         started = [(place, place.start(ordered)) for place, ordered in ((here, orders), (there, backwards(orders)))]
         for place, process in started:
-            assert process.stderr is not None
-            complaint = process.stderr.read().decode("utf-8", "replace")
-            if process.wait():
+            code, complaint = outcome(process)
+            if code:
                 sys.exit(f"a build in {place.root} failed:\n{complaint[-3000:]}")
         say(f"built twice: {len(orders)} commands, {time.monotonic() - begun:.0f} s")
         return outputs_of(here.root), outputs_of(there.root)

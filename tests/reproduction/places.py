@@ -61,6 +61,14 @@ class Place:
         return process
 
 
+def outcome(process: subprocess.Popen[bytes]) -> tuple[int, str]:
+    """Return how a build ended and what it complained of."""
+    assert process.stderr is not None
+    with process.stderr as complaint:
+        said = complaint.read().decode("utf-8", "replace")
+    return process.wait(), said
+
+
 @contextmanager
 def usual() -> Iterator[Place]:
     """A plain place on the disk."""

@@ -10,7 +10,7 @@ import pytest
 from tests.reproduction.comparing import outputs_of
 from tests.reproduction.golden import Golden, golden_of, read_golden, verdict, write_golden
 from tests.reproduction.orders import kinds
-from tests.reproduction.places import usual
+from tests.reproduction.places import outcome, usual
 from tests.workspaces import REPOSITORY
 
 KEPT = Golden("inputs", "fonts", "tools", "manuscript", {"甲.docx": "d", "甲.pdf": "p"})
@@ -55,10 +55,8 @@ def test_documents_made_here_are_those_of_the_release() -> None:
     kept = read_golden()
     orders = [kind.command for kind in kinds(REPOSITORY) if kind.notice in ("handbook", "national")]
     with usual() as place:
-        process = place.start(orders)
-        assert process.stderr is not None
-        complaint = process.stderr.read().decode("utf-8", "replace")
-        assert process.wait() == 0, complaint
+        code, complaint = outcome(place.start(orders))
+        assert code == 0, complaint
         made = golden_of(outputs_of(place.root))
 
     assert len(made) == len(orders)
@@ -71,7 +69,7 @@ def test_documents_made_here_are_those_of_the_release() -> None:
 
 def test_a_build_that_fails_says_so() -> None:
     with usual() as place:
-        process = place.start([["half-year", "--district", "没有的县"]])
-        assert process.stderr is not None
-        assert "没有的县" in process.stderr.read().decode("utf-8", "replace")
-        assert process.wait() != 0
+        code, complaint = outcome(place.start([["half-year", "--district", "没有的县"]]))
+
+    assert code != 0
+    assert "没有的县" in complaint
