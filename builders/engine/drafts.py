@@ -30,6 +30,8 @@ from builders.sources.tables import LARGEST_TABLE, parse_table
 from builders.sources.workspace import Workspace
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_ABOUT_KEYS = ("T007", "T008")
+"""A key stands twice; a key is missing."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,10 @@ class Drafts:
     _files: dict[str, _File] = field(default_factory=dict)
     _cells: dict[tuple[str, Key], tuple[Identity, FilledForm, int]] = field(default_factory=dict)
     """Where the rows that forms have added or changed come from, by table and key."""
+    _unread: set[tuple[str, str, int, str]] = field(default_factory=set)
+    """The cells of forms that could not be read: file, sheet, row and letter."""
+    _vague: bool = False
+    """Whether keys of forms are not known, so that no key can be told to be missing or to stand twice."""
 
     def __post_init__(self) -> None:
         """Remember the tables as they were read."""
@@ -91,6 +97,15 @@ class Drafts:
             if change.line:
                 self._cells[name, change.key] = (identity, form, change.line)
 
+    def hold_back(self, form: FilledForm, nameless: bool) -> None:
+        """Tell nothing that may only follow from cells of a form which could not be read: they have been told.
+
+        ``nameless`` says that whole rows are left out, since their keys are not known.
+        """
+        self._unread |= {(form.file, form.sheet, row.line, form.letters[at]) for row, at in form.unread}
+        fields = form.schema.fields
+        self._vague |= nameless or any(fields[at].unique for _, at in form.unread)
+
     def change(self, name: str, changes: Sequence[Change], own: Sequence[Row] | None) -> None:
         """Make changes in a table's text, and read it again; ``own`` as in ``spliced``."""
         table = self.table(name)
@@ -124,7 +139,7 @@ class Drafts:
         rules, reader = read_rules(self.workspace, self.notice.id), proofreader_of(self.notice)
         both = (self._read, self.dataset)
         before, after = ([*check_dataset(each, self.notice), *_words(each, reader)] for each in both)
-        if not any(each.severity == "error" for each in (*before, *after)):
+        if not self._is_partial and not any(each.severity == "error" for each in (*before, *after)):
             # Tables that contradict one another can only be compared when each is sound by itself.
             before += check_across(Accounts(self._read, self.notice, rules))
             after += check_across(Accounts(self.dataset, self.notice, rules))
@@ -133,9 +148,15 @@ class Drafts:
         for each in after:
             if known[_gist(each)]:
                 known[_gist(each)] -= 1
-            else:
+            elif not (self._vague and each.code in _ABOUT_KEYS):
                 found.append(self._placed(each))
+        found = [each for each in found if _cell(each.place) not in self._unread]
         return [*found, *self._strangers()]
+
+    @property
+    def _is_partial(self) -> bool:
+        """Whether something that forms hold could not be read."""
+        return bool(self._unread) or self._vague
 
     def _strangers(self) -> Iterator[Diagnostic]:
         """Yield the rows that a form has added or changed and that belong to another unit than the form's."""
@@ -148,7 +169,9 @@ class Drafts:
                 key = key_of(table.schema, row.values)
                 if (name, key) in self._cells:
                     identity, form, line = self._cells[name, key]
-                    if self.notice.codes(identity.unit).isdisjoint(belonging.codes(table, row)):
+                    codes = belonging.codes(table, row)
+                    unknown = not codes and self._is_partial  # what leads to its unit may be what cannot be read
+                    if not unknown and self.notice.codes(identity.unit).isdisjoint(codes):
                         place = Place(form.file, line, form.letters[0], table.schema.fields[0].title, sheet=form.sheet)
                         message = f"这一行不属于{identity.unit.name}"
                         yield problem("X131", place, "、".join(map(printed_value, key)), message)
@@ -166,6 +189,10 @@ class Drafts:
         titles = [each.title for each in table.schema.fields]
         letter = form.letters[titles.index(one.place.column)] if one.place.column in titles else ""
         return replace(one, place=Place(form.file, line, letter, one.place.column, sheet=form.sheet))
+
+
+def _cell(place: Place) -> tuple[str, str, int, str]:
+    return place.file, place.sheet, place.line, place.letter
 
 
 def _words(dataset: Dataset, reader: Proofreader) -> list[Diagnostic]:

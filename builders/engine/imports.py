@@ -9,7 +9,7 @@ from pathlib import Path
 
 from builders.checks.privacy.detecting import mask_text
 from builders.core.diagnostics import Diagnostic, Place
-from builders.core.errors import DataError
+from builders.core.errors import DataError, ReportError
 from builders.core.lock import hold
 from builders.core.replace import replace_files
 from builders.engine.belonging import Belonging
@@ -26,6 +26,9 @@ from builders.sources.forms.container import LARGEST_FILE
 from builders.sources.forms.filled import read_filled
 from builders.sources.forms.workbook import open_workbook
 from builders.sources.workspace import Workspace
+
+_OF_ONE_CELL = frozenset(("X117", "X121", "X123", "X124", "X125"))
+"""What is wrong with one cell or with a row of totals: all other cells can be checked in spite of it."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class _Import:
                 if len(files) == 1 and not fault.diagnostics:
                     raise
                 self.problems += fault.diagnostics or [Diagnostic(Place(path.name), "X104", fault.message)]
-        self._stop()
+        self._stop(_OF_ONE_CELL)
 
     def _read(self, path: Path) -> None:
         workbook = open_workbook(read_bytes(path, str(path), LARGEST_FILE), path.name)
@@ -94,9 +97,19 @@ class _Import:
             self.forms.append((identity, form))
 
     def merge(self) -> list[Imported]:
-        """Merge form after form, then check all tables of each notice as they would be."""
+        """Merge form after form, then check all tables of each notice as they would be.
+
+        Cells that cannot be read have been told; the others are merged and checked all the same.
+        """
+        try:
+            return self._merged()
+        except ReportError:
+            self._stop()  # what was told before is not lost for what goes wrong beyond it
+            raise
+
+    def _merged(self) -> list[Imported]:
         imported = [self._merge(identity, form) for identity, form in self.forms]
-        self._stop()
+        self._stop(_OF_ONE_CELL)
         for drafts in self.drafts.values():
             self.problems += drafts.problems()
         self._stop()
@@ -116,14 +129,15 @@ class _Import:
         merging = Merging(form, own, others, self.force, self.remove)
         changes = merging.changes()
         self.problems += merging.problems
+        drafts.hold_back(form, merging.nameless)
         if changes:
             drafts.apply(identity, form, changes, own)
         return Imported(form.file, identity, tuple(changes))
 
-    def _stop(self) -> None:
-        """Raise everything that was found when there is an error in it."""
+    def _stop(self, beside: frozenset[str] = frozenset()) -> None:
+        """Raise everything that was found when there is an error in it other than of the codes ``beside``."""
         errors = [one for one in self.problems if one.severity == "error"]
-        if errors:
+        if any(one.code not in beside for one in errors):
             raise DataError(f"有{len(errors)}处问题，没有导入任何数据", map(_masked, self.problems))
 
 

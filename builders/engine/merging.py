@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from builders.core.diagnostics import Diagnostic, Place
@@ -54,6 +55,8 @@ class Merging:
     force: bool = False
     remove: bool = False
     problems: list[Diagnostic] = field(default_factory=list)
+    nameless: bool = False
+    """Whether rows were left out because their key is empty or could not be read."""
 
     def changes(self) -> list[Change]:
         """Return what happens to the rows; ``problems`` are conflicts, rows twice, rows of others and missing ones."""
@@ -76,6 +79,12 @@ class Merging:
         """The schema of the table."""
         return self.form.schema
 
+    @cached_property
+    def _keys(self) -> frozenset[int]:
+        """The positions of the cells that tell a row apart."""
+        names = self.schema.primary_key or tuple(one.name for one in self.schema.fields)
+        return frozenset(at for at, one in enumerate(self.schema.fields) if one.name in names)
+
     def _base(self) -> dict[Key, Values] | None:
         """Return the rows as the form held them when it went out; None for a workbook that is not our form."""
         if self.form.origin is None:
@@ -87,7 +96,10 @@ class Merging:
         found: dict[Key, FilledRow] = {}
         for row in self.form.rows:
             key = key_of(self.schema, row.values)
-            if self.schema.primary_key and None in key:
+            if self._keys & row.unread:  # which has been told
+                self.nameless = True
+            elif self.schema.primary_key and None in key:
+                self.nameless = True
                 self._report("X121", row, message="编号没有填全", cure="请填写，或清空这一行", empty=True)
             elif key in found:
                 self._report("X133", row, value=_spoken(key), message=f"与第{found[key].line}行重复")
@@ -113,7 +125,7 @@ class Merging:
     def _changed_cells(self, filled: FilledRow, row: Row, before: Values | None) -> Iterator[int]:
         for position, (wanted, now) in enumerate(zip(filled.values, row.values, strict=True)):
             was = before[position] if before is not None else None
-            if wanted == now or (before is not None and wanted == was):
+            if position in filled.unread or wanted == now or (before is not None and wanted == was):
                 continue
             if (before is None or now != was) and not self.force:
                 told = f"数据表现在是“{printed_value(now) or '空'}”"
@@ -136,6 +148,8 @@ class Merging:
         self, current: Mapping[Key, Row], base: Mapping[Key, Values] | None, filled: Mapping[Key, FilledRow]
     ) -> list[Change]:
         """Return the removals of rows that the form should have held and lacks, or tell that they stay."""
+        if self.nameless:  # the rows that seem to be missing may be those
+            return []
         expected = current if base is None else [key for key in base if key in current]
         lacking = [key for key in expected if key not in filled]
         place = Place(self.form.file, sheet=self.form.sheet)
@@ -164,8 +178,7 @@ class Merging:
         empty: bool = False,
     ) -> None:
         if position is None:
-            names = self.schema.primary_key or (self.schema.fields[0].name,)
-            keys = [at for at, one in enumerate(self.schema.fields) if one.name in names]
+            keys = sorted(self._keys)
             position = next((at for at in keys if empty and row.values[at] is None), keys[0])
         place = Place(
             self.form.file, row.line, self.form.letters[position], self.schema.fields[position].title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -129,12 +129,16 @@ class Form:
 
 @dataclass(frozen=True)
 class FilledRow:
-    """A row as it came back: the sheet's row number, values and texts in schema order, and whether it shall go."""
+    """A row as it came back: the sheet's row number, values and texts in schema order, and whether it shall go.
+
+    ``unread`` are the positions of the cells that hold something which cannot be read, and so have no value.
+    """
 
     line: int
     values: tuple[Value | None, ...]
     texts: tuple[str, ...]
     remove: bool = False
+    unread: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,11 @@ class FilledForm:
     letters: tuple[str, ...]
     rows: tuple[FilledRow, ...]
     origin: Origin | None = field(default=None)
+
+    @property
+    def unread(self) -> Iterator[tuple[FilledRow, int]]:
+        """The cells that could not be read: row and position."""
+        return ((row, position) for row in self.rows for position in sorted(row.unread))
 
 
 def printed_value(value: Value | None) -> str:

@@ -280,6 +280,48 @@ def test_all_problems_of_all_forms_are_told_at_once_and_all_are_refused(workspac
     assert table(workspace) == ROWS
 
 
+def problems_of(workspace: Workspace, entries: dict[str, object]) -> list[tuple[str, str]]:
+    """Return code and cell of all that is wrong when a form of 甲县 comes back with the entries."""
+    with pytest.raises(DataError) as refused:
+        bring(workspace, filled(form_of(workspace, "项目", "甲县"), entries))
+    return sorted((one.code, f"{one.place.letter}{one.place.line}") for one in refused.value.diagnostics)
+
+
+NEW = {"A8": "P7", "B8": "01", "C8": date(2024, 5, 31), "D8": "管网", "E8": 1}
+PLAIN = "{name: amount, title: 金额, type: number, unit: 万元, places: 2}"
+BOUNDED = PLAIN.replace("places: 2}", "places: 2, constraints: {required: true, maximum: '100'}}")
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        pytest.param({"E4": "约3", "D5": "道路"}, [("T003", "D5"), ("X121", "E4")], id="cells of different rows"),
+        pytest.param({"E5": "约3", "D5": "道路"}, [("T003", "D5"), ("X121", "E5")], id="cells of one row"),
+        pytest.param({**NEW, "E8": "约3", "D8": "道路"}, [("T003", "D8"), ("X121", "E8")], id="cells of a new row"),
+        pytest.param({"E5": 101, "E4": "=1+"}, [("T006", "E5"), ("X117", "E4")], id="a formula without result"),
+        pytest.param({"D5": "道路", **NEW, "C8": "昨天"}, [("T003", "D5"), ("X121", "C8")], id="a new key"),
+        pytest.param({"D5": "道路", "C4": "昨天"}, [("T003", "D5"), ("X121", "C4")], id="a key that was there"),
+        pytest.param({"D5": "道路", **NEW, "B8": "NULL"}, [("T003", "D5"), ("X121", "B8")], id="the unit"),
+        pytest.param({**NEW, "D8": "道路", "A5": None}, [("T003", "D8"), ("X121", "A5")], id="an empty key"),
+        pytest.param({"E4": "约3", "B5": "99"}, [("T009", "B5"), ("X121", "E4"), ("X131", "A5")], id="of no unit"),
+        pytest.param({"E4": "约3", "F5": "删"}, [("X121", "E4"), ("X121", "F5")], id="nothing else is wrong"),
+    ],
+)
+def test_what_the_tables_forbid_is_told_beside_what_cannot_be_read_and_nothing_that_only_follows_from_it(
+    workspace: Workspace, entries: dict[str, object], told: list[tuple[str, str]]
+) -> None:
+    (workspace.root / TABLE).write_text(ROWS.replace(",120.50", ",20.50").replace(",200.00", ",20"), encoding="utf-8")
+    edit(workspace.root, "data/schemas/items.yaml", PLAIN, BOUNDED)
+
+    assert problems_of(workspace, entries) == told
+
+
+def test_rules_that_cannot_be_used_do_not_hide_what_cannot_be_read(workspace: Workspace) -> None:
+    edit(workspace.root, "data/small/facts.yaml", "views:", "vews:")
+
+    assert ("X121", "E4") in problems_of(workspace, {"E4": "约3", "E5": 31})
+
+
 def test_forms_of_several_units_are_merged_together(workspace: Workspace) -> None:
     forms = [
         filled(form_of(workspace, "项目", unit), {"E4": 61, "A9": "P9" + unit, "B9": code, "C9": date(2023, 5, 31),

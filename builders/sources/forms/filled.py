@@ -99,15 +99,18 @@ class _Reading:
     def _row(self, line: int, cells: Sequence[RawCell | None]) -> FilledRow:
         texts: list[str] = []
         values: list[Value | None] = []
+        unread: set[int] = set()
         for position, cell in enumerate(cells):
             text, value = self._cell(line, position, cell) if cell else ("", None)
             texts.append(text)
             values.append(value)
+            if value is None and cell and (text or cell.kind == "uncounted"):
+                unread.add(position)
         action = self.sheet.text(line, self.header.action) if self.header.action is not None else ""
         if action and action != REMOVE and self.header.action is not None:
             cure = f"要删除这一行请写“{REMOVE}”，否则请留空"
             self._report("X121", line, self.header.action, action, "不认识的处理", cure)
-        return FilledRow(line, tuple(values), tuple(texts), action == REMOVE)
+        return FilledRow(line, tuple(values), tuple(texts), action == REMOVE, frozenset(unread))
 
     def _cell(self, line: int, position: int, cell: RawCell) -> tuple[str, Value | None]:
         """Return text and value of a cell that holds something; what is wrong with it is told and leaves no value."""
