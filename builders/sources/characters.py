@@ -12,7 +12,14 @@ def hidden_character(text: str, allowed: str = "") -> str | None:
 
     Unassigned code points pass: names hold characters younger than this program's tables.
     """
-    for character in text:
-        if character not in allowed and (unicodedata.category(character) in _HIDDEN or character in "\ufffe\uffff"):
-            return f"U+{ord(character):04X}"
-    return None
+    found = next((character for character in text if _is_hidden(character, allowed)), None)
+    return None if found is None else f"U+{ord(found):04X}"
+
+
+def without_hidden(text: str, allowed: str = "") -> str:
+    """Return ``text`` without the characters that ``hidden_character`` finds."""
+    return "".join(character for character in text if not _is_hidden(character, allowed))
+
+
+def _is_hidden(character: str, allowed: str) -> bool:
+    return character not in allowed and (unicodedata.category(character) in _HIDDEN or character in "\ufffe\uffff")

@@ -14,7 +14,7 @@ from builders.model.manuscript import Status
 from builders.model.notice import Artifact, Unit
 from builders.model.passage import Content, Passage
 from builders.model.period import Period
-from builders.sources.characters import hidden_character
+from builders.sources.characters import hidden_character, without_hidden
 from builders.sources.files import read_text
 from builders.sources.formalities import with_formalities
 from builders.sources.sections import Section, parse_section
@@ -58,21 +58,38 @@ def read_status(workspace: Workspace, notice: str, artifact: Artifact, unit: Uni
 
 def parse_content(text: str, shown: str, artifact: Artifact) -> Content:
     """Return the prose that ``text`` holds, like ``read_content``."""
+    content, hidden = parse_readable(text, shown, artifact)
+    if hidden:
+        raise _refusal(shown, hidden)
+    return content
+
+
+def parse_readable(text: str, shown: str, artifact: Artifact) -> tuple[Content, list[Diagnostic]]:
+    """Return the prose that ``text`` holds, read in spite of characters that nobody sees, and the lines with those.
+
+    Raises ContentError with those lines and everything else that is wrong.
+    """
     lines = text.split("\n")
-    problems = [
-        Diagnostic(Place(shown, number), "C030", f"含有不可见字符 {hidden}", cure="请删除后重新键入")
+    hidden = [
+        Diagnostic(Place(shown, number), "C030", f"含有不可见字符 {found}", cure="请删除后重新键入")
         for number, line in enumerate(lines, 1)
-        if (hidden := hidden_character(line, allowed="\t"))
+        if (found := hidden_character(line, allowed="\t"))
     ]
+    problems: list[Diagnostic] = []
     end = _front_matter_end(lines, shown)
     content = Content(shown, "draft", date.min, _Cutting(lines, shown, artifact, problems).passages(end + 1))
     try:
-        content = _signed(content, parse_section("\n".join(lines[1:end]), shown, problems, first_line=2))
+        front = "\n".join(without_hidden(line, allowed="\t") for line in lines[1:end])
+        content = _signed(content, parse_section(front, shown, problems, first_line=2))
     except UsageError as fault:
         problems += fault.diagnostics
     if problems:
-        raise ContentError(f"正文 {shown} 有{len(problems)}处问题", problems)
-    return content
+        raise _refusal(shown, [*hidden, *problems])
+    return content, hidden
+
+
+def _refusal(shown: str, problems: list[Diagnostic]) -> ContentError:
+    return ContentError(f"正文 {shown} 有{len(problems)}处问题", problems)
 
 
 def _signed(content: Content, front: Section) -> Content:
@@ -144,7 +161,7 @@ class _Cutting:
             elif mark and not (mark["mark"][0] == "`" and "`" in mark["rest"]):
                 fence, opened = mark["mark"], index
             elif heading := _HEADING.fullmatch(line):
-                yield index, heading["name"]
+                yield index, without_hidden(heading["name"]).strip()
             elif _ALMOST_HEADING.fullmatch(line):
                 self._report(index, "C031", "标题写法有误", line, "请顶格写“# 标题”，“#”后面空一格")
         if fence:

@@ -74,6 +74,32 @@ def test_a_number_that_is_wrong_itself_is_not_asked_for_its_source(small: Path, 
     assert found == [("V105", "138****0000"), ("P001", "3个")]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param("按要求", "按\u200b要求", ["R120"], id="in prose"),
+        pytest.param("王某", "王\u200b某", ["R120"], id="in the front matter"),
+        pytest.param("投入{{", "`\u200b`投入{{", ["C030"], id="where prose is not looked at"),
+        pytest.param("# 做法", "# 做\u200b法", ["R120"], id="in a heading"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_told_once_and_hides_nothing_else(
+    small: Path, make_report: MakeReport, old: str, new: str, told: list[str]
+) -> None:
+    def codes() -> list[str]:
+        problems = json.loads(make_report("check", "--format", "json").out)["problems"]
+        return sorted(each["code"] for each in problems if each["file"] == PASSAGE)
+
+    edit(small, PASSAGE, "投入{{ 各任务总额", "12处投入{{ 各任务总和")
+    edit(small, PASSAGE, "number: 某发〔2023〕5号\n", "")
+    others = codes()
+    assert {"C010", "P001"} < set(others)
+
+    edit(small, PASSAGE, old, new)
+
+    assert codes() == sorted([*others, *told])
+
+
 def test_only_the_prose_of_the_unit_named_is_looked_at(small: Path, make_report: MakeReport) -> None:
     edit(small, PASSAGE, "按要求推进，", "按要求推进,")
 

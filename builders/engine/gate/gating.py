@@ -34,7 +34,7 @@ from builders.model.table import Dataset
 from builders.sources.excuses import read_table_excuses
 from builders.sources.files import read_text
 from builders.sources.notices import read_notice
-from builders.sources.passages import LARGEST_CONTENT, parse_content
+from builders.sources.passages import LARGEST_CONTENT, parse_readable
 from builders.sources.pictures import look_at_pictures, lost_pictures
 from builders.sources.rules import read_rules
 from builders.sources.workspace import Workspace
@@ -139,9 +139,15 @@ class _Gate:
         self.seen["paper"] += 1
         told = reader.written(text, shown)
         self.problems += told
-        content = self._tried(shown, lambda: parse_content(text, shown, paper.artifact))
-        if content is None:
+        read = self._tried(shown, lambda: parse_readable(text, shown, paper.artifact))
+        self.problems += read[1] if read else []
+        unseen = {(shown, problem.place.line) for problem in told if problem.code == "R120"}  # where, to the character
+        self.problems = [
+            each for each in self.problems if each.code != "C030" or (each.place.file, each.place.line) not in unseen
+        ]
+        if read is None:
             return
+        content = read[0]
         self.problems += check_formalities(content, paper.artifact)
         wrong = {problem.place for problem in told}  # a number of a person, or a misread one: no source is asked for
         self.problems += [problem for problem in check_content(content, notice) if problem.place not in wrong]
