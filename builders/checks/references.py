@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from builders.checks.repairs import as_text, plainly, repair
 from builders.core.cap import MOST_ALIKE
@@ -18,6 +19,9 @@ MOST_COMPARED = 2000
 """Among more keys than these the nearest is not looked for."""
 MOST_ANSWERED = 50
 """For so many different references the nearest key is looked for."""
+MOST_SINGLY = 5
+"""So many missing keys that stand together are told one by one; of more, one problem counts them."""
+_MOST_LISTED = 3
 
 
 def check_references(table: Table, dataset: Dataset) -> Iterator[Diagnostic]:
@@ -56,15 +60,20 @@ def _fault(schema: TableSchema, key: ForeignKey, parent: TableSchema) -> Diagnos
 
 @dataclass
 class _Lost:
-    """A value that finds no row (悬空引用): the line where it stands first, and in how many rows it stands."""
+    """A value that finds no row (悬空引用): the line where it stands first, and in how many rows it stands.
+
+    Values of one ``run`` stand below one another there, with none between them that finds its row.
+    """
 
     line: int
+    run: int
     rows: int = 0
 
 
 def _dangling(table: Table, key: ForeignKey, parent: Table) -> Iterator[Diagnostic]:
     """Yield the values that find no row, each once, however many rows have it: it is one mistake.
 
+    The rows of a unit stand together: where many in a run find nothing, its rows are missing there, one mistake too.
     None is told where the rows of ``parent`` themselves are missing, which is told there.
     """
     if parent.partial or not parent.rows:
@@ -73,15 +82,33 @@ def _dangling(table: Table, key: ForeignKey, parent: Table) -> Iterator[Diagnost
         value: text for block in parent.column(key.target) for text, value in block.values.items() if value is not None
     }
     lost: dict[str, _Lost] = {}
+    run = 0
     for block in table.column(key.field):
         wrong = {text for text, value in block.values.items() if value is not None and value not in known}
+        run += not wrong
         for line, text in zip(block.lines, block.texts, strict=True) if wrong else ():
-            if text in lost or (text in wrong and len(lost) < MOST_ALIKE):
-                lost.setdefault(text, _Lost(line)).rows += 1
-            elif text in wrong:
+            if text not in wrong:
+                run += block.values[text] is not None
+            elif text in lost or len(lost) < MOST_ALIKE:
+                lost.setdefault(text, _Lost(line, run)).rows += 1
+            else:
                 message, cure = _plain_answer(parent)
                 yield Diagnostic(table.place_at(line, key.field), "T008", message, text, cure)
     answers = _Answers(parent, key.target, known)
+    for _, group in groupby(lost.items(), key=lambda each: each[1].run):
+        yield from _told(table, key, answers, dict(group))
+
+
+def _told(table: Table, key: ForeignKey, answers: _Answers, lost: dict[str, _Lost]) -> Iterator[Diagnostic]:
+    """Yield what to say of the lost values of one run."""
+    absent = [text for text in lost if answers.is_absent(text)]
+    if MOST_SINGLY < len(absent) < MOST_ALIKE:
+        title, rows = answers.parent.schema.title, sum(lost[text].rows for text in absent)
+        message = f"“{title}”表中没有连着的{len(absent)}个编号，共{rows}行，像是那里缺了一批行"
+        listed = "、".join(absent[:_MOST_LISTED]) + "等"
+        cure = f"请先在“{title}”表中补上这些行"
+        yield Diagnostic(table.place_at(lost[absent[0]].line, key.field), "T008", message, listed, cure)
+        lost = {text: each for text, each in lost.items() if text not in absent}
     for text, first in lost.items():
         message, cure = answers.to(text, first.rows)
         message += f"，共{first.rows}行" if first.rows > 1 else ""
@@ -113,14 +140,18 @@ class _Answers:
                     found.setdefault(plain, (line, text))
         return found
 
+    def is_absent(self, text: str) -> bool:
+        """Return whether a reference is a key as it should be, whose row is likely missing: nothing tells of a slip."""
+        return text not in self.spoilt and self._is_well_formed(text) and not self._repaired(text)
+
     def to(self, text: str, rows: int) -> tuple[str, str]:
         """Return the message and the cure for one reference; of one that many rows have, the key is likely missing."""
         message, cure = _plain_answer(self.parent)
         if text in self.spoilt:
             line, written = self.spoilt[text]
             return f"{message}，那里的写法有误", f"请把“{self.parent.schema.title}”表第{line}行的“{written}”改为 {text}"
-        found = repair(text, self.known.__contains__)
-        if found and found[1]:
+        found = self._repaired(text)
+        if found:
             return f"{message}，{found[0]}", as_text(*found)
         self.asked += 1
         if self.asked > MOST_ANSWERED or len(self.known) > MOST_COMPARED:
@@ -129,6 +160,11 @@ class _Answers:
         if near and self._is_well_formed(text) and not self._is_well_formed(near):
             return message, f"“{self.parent.schema.title}”表中的“{near}”格式不对，是否应为 {text}？"
         return message, f"是否指“{near}”？" if near and (rows == 1 or not self._is_well_formed(text)) else cure
+
+    def _repaired(self, text: str) -> tuple[str, str] | None:
+        """Return what is wrong with the spelling of a known key, and the key."""
+        found = repair(text, self.known.__contains__)
+        return found if found and found[1] else None
 
     def _is_well_formed(self, text: str) -> bool:
         pattern = self.parent.schema.field(self.target).pattern

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -133,6 +134,34 @@ def test_a_reference_to_nothing_is_told_with_the_nearest() -> None:
 def test_a_reference_that_finds_nothing_in_many_rows_is_told_once() -> None:
     assert faults(进展="P1,2023-05-31,10,在建\nP3,2023-05-31,1,在建\nP3,2023-06-30,1,在建\nP3,2023-07-31,1,在建") == [
         "progress.csv 第3行 A列“项目编号”: [T008] “项目”表中没有这个编号，共3行（值：“P3”） → 请先在“项目”表中添加"
+    ]
+
+
+def progress(numbers: Iterable[int], day: str = "2023-05-31") -> str:
+    return "\n".join(f"Q{number:03},{day},1,在建" for number in numbers)
+
+
+def test_many_missing_keys_that_stand_together_are_one_mistake() -> None:
+    rows = "\n".join([progress(range(55)), progress(range(55), "2023-11-30"), "P1,2023-05-31,1,在建"])
+    assert faults(进展=f"P2,2023-05-31,1,在建\n{rows}") == [
+        "progress.csv 第3行 A列“项目编号”: [T008] “项目”表中没有连着的55个编号，共110行，像是那里缺了一批行"
+        "（值：“Q000、Q001、Q002等”） → 请先在“项目”表中补上这些行"
+    ]
+
+
+def test_few_missing_keys_and_such_as_stand_apart_are_told_one_by_one() -> None:
+    assert len(faults(进展=progress(range(5)))) == 5
+    found = "\nP1,2023-05-31,1,在建\n"
+    assert len(faults(进展=progress(range(4)) + found + progress(range(4, 8)))) == 8
+    assert len(faults(进展=progress(range(3)) + "\n,2023-05-31,1,在建\n" + progress(range(3, 6)))) == 2  # T002
+    assert len(faults(进展=progress(range(6)) + found + progress(range(6, 12)))) == 2
+
+
+def test_among_many_missing_keys_each_slip_is_still_told_with_its_mend() -> None:
+    told = faults(进展=f"{progress(range(3))}\nＰ１,2023-06-30,1,在建\n{progress(range(3, 9))}")
+    assert [line.split("] ")[1].partition("（值")[0] for line in told] == [
+        "“项目”表中没有连着的9个编号，共9行，像是那里缺了一批行",
+        "“项目”表中没有这个编号，含有全角字符",
     ]
 
 
