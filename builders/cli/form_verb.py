@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,27 +78,12 @@ def _form(shelf: Shelf, table: str, given: dict[str, Any]) -> None:
 def _owner(shelf: Shelf, table: str, given: dict[str, Any]) -> tuple[Notice, Unit]:
     """Return notice and unit meant: the one that the unit's name belongs to, and that has the table."""
     from builders.engine.exchange import table_titles
-    from builders.engine.selection import one_named
+    from builders.engine.selection import find_units
 
     levels = all_levels(shelf)
-    wanted = given["notice"]
-    if wanted is not None and wanted not in [notice.id for notice in shelf.notices]:
-        raise missing(shelf, wanted, [notice.id for notice in shelf.notices])
-    named = one_named(named_units(levels, given))
-    if named is None:
-        ways = "、".join(f"--{option}" for option in levels)
-        raise UsageError(f"请用 {ways} 指明填报单位，如 make-report form {table} --district 双塔区。")
-    option, name = named
-    pool = [
-        (notice, unit)
-        for notice in shelf.notices
-        if wanted in (None, notice.id)
-        for unit in notice.units
-        if notice.level(unit.level).option == option
-    ]
-    found = [(notice, unit) for notice, unit in pool if name.strip() in unit.names]
-    if not found:
-        raise missing(shelf, name, [each for _, unit in pool for each in unit.names])
+    ways = "、".join(f"--{option}" for option in levels)
+    ask = f"请用 {ways} 指明填报单位，如 make-report form {table} --district 双塔区。"
+    found = find_units(shelf.notices, given["notice"], named_units(levels, given), ask, partial(missing, shelf))
     titles = {notice.id: table_titles(shelf.workspace, notice) for notice, _ in found}
     holding = [each for each in found if {table.strip(), table.strip().removesuffix("表")} & titles[each[0].id]]
     if not holding:

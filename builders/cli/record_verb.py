@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import click
@@ -63,27 +64,12 @@ def _record(shelf: Shelf, given: dict[str, Any]) -> None:
 
 def _owner(shelf: Shelf, given: dict[str, Any]) -> tuple[Notice, Unit]:
     """Return notice and unit meant. Raises UsageError with the nearest name."""
-    from builders.engine.selection import one_named
+    from builders.engine.selection import find_units
 
-    wanted = given["notice"]
-    if wanted is not None and wanted not in [notice.id for notice in shelf.notices]:
-        raise missing(shelf, wanted, [notice.id for notice in shelf.notices])
-    named = one_named(named_units(shelf.levels, given))
-    if named is None:
-        ways = "、".join(f"--{option}" for option in shelf.levels)
-        raise UsageError(f"请用 {ways} 指明单位，如 make-report record --district 双塔区 --period 2023H1。")
-    option, name = named
-    pool = [
-        (notice, unit)
-        for notice in shelf.notices
-        if wanted in (None, notice.id)
-        for unit in notice.units
-        if notice.level(unit.level).option == option
-    ]
-    found = [(notice, unit) for notice, unit in pool if name.strip() in unit.names]
-    if not found:
-        raise missing(shelf, name, [each for _, unit in pool for each in unit.names])
+    ways = "、".join(f"--{option}" for option in shelf.levels)
+    ask = f"请用 {ways} 指明单位，如 make-report record --district 双塔区 --period 2023H1。"
+    found = find_units(shelf.notices, given["notice"], named_units(shelf.levels, given), ask, partial(missing, shelf))
     if len(found) > 1:
         listed = "、".join(notice.id for notice, _ in found)
-        raise UsageError(f"{name}在{len(found)}个通知里都有，请用 --notice 指明：{listed}。")
+        raise UsageError(f"{found[0][1].name}在{len(found)}个通知里都有，请用 --notice 指明：{listed}。")
     return found[0]

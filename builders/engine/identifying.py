@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from builders.core.diagnostics import Place
 from builders.core.errors import DataError, UsageError
 from builders.core.suggest import unknown
-from builders.engine.selection import one_named
+from builders.engine.selection import find_units, one_named
 from builders.model.form import Origin
 from builders.model.notice import Notice, Unit
 from builders.model.table import TableSchema
@@ -62,10 +62,8 @@ def identify(workspace: Workspace, notices: Sequence[Notice], workbook: Workbook
 
 def _told(workspace: Workspace, notices: Sequence[Notice], workbook: Workbook, said: Said) -> Identity:
     """Return what a workbook is that is not our form: what the user says, and what its header shows."""
-    named = one_named(said.unit)
-    if named is None:
-        raise UsageError(f"{workbook.file} 不是 make-report form 生成的表单，请用 --district 等选项指明是哪个单位的。")
-    found = _notices(notices, said, named)
+    ask = f"{workbook.file} 不是 make-report form 生成的表单，请用 --district 等选项指明是哪个单位的。"
+    found = find_units(notices, said.notice, said.unit, ask)
     schemas = {(notice.id, name): read_schema(workspace, name) for notice, _ in found for name in notice.tables}
     wanted = [(notice, unit, schemas[notice.id, name]) for notice, unit in found for name in notice.tables]
     if said.table is not None:
@@ -86,23 +84,6 @@ def _told(workspace: Workspace, notices: Sequence[Notice], workbook: Workbook, s
         )
     listed = "、".join(f"{notice.id} 的“{schema.title}”" for notice, _, schema in wanted)
     raise UsageError(f"{workbook.file} 可能是{listed}，请用 --notice、--table 指明。")
-
-
-def _notices(notices: Sequence[Notice], said: Said, named: tuple[str, str]) -> list[tuple[Notice, Unit]]:
-    if said.notice is not None and said.notice not in [each.id for each in notices]:
-        raise UsageError(unknown(said.notice, [each.id for each in notices]))
-    option, name = named
-    pool = [
-        (notice, unit)
-        for notice in notices
-        if said.notice in (None, notice.id)
-        for unit in notice.units
-        if notice.level(unit.level).option == option
-    ]
-    found = [(notice, unit) for notice, unit in pool if name.strip() in unit.names]
-    if not found:
-        raise UsageError(unknown(name, dict.fromkeys(each for _, unit in pool for each in unit.names)))
-    return found
 
 
 def _is_whole(workbook: Workbook, schema: TableSchema) -> bool:

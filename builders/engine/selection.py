@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from builders.core.errors import UsageError
+from builders.core.errors import ReportError, UsageError
+from builders.core.suggest import unknown
 from builders.engine.making import Order
 from builders.engine.programme import Programme, find_unit
 from builders.model.notice import Artifact, Notice, Unit
@@ -34,6 +35,41 @@ def one_named(named: Named) -> tuple[str, str] | None:
     if len(named) > 1:
         raise UsageError(f"一次只能指明一个单位，请只用 {'、'.join(f'--{option}' for option in named)} 中的一个。")
     return next(iter(named.items()), None)
+
+
+def _not_there(name: str, known: Iterable[str]) -> ReportError:
+    return UsageError(unknown(name, dict.fromkeys(known)))
+
+
+def find_units(
+    notices: Sequence[Notice],
+    wanted: str | None,
+    named: Named,
+    ask: str,
+    missing: Callable[[str, Iterable[str]], ReportError] = _not_there,
+) -> list[tuple[Notice, Unit]]:
+    """Return the units that a name may mean, at least one, each with its notice: ``wanted``, or any where that is None.
+
+    Raises UsageError with ``ask`` where none is named, and what ``missing`` makes of a name and those that there are.
+    """
+    ids = [notice.id for notice in notices]
+    if wanted is not None and wanted not in ids:
+        raise missing(wanted, ids)
+    one = one_named(named)
+    if one is None:
+        raise UsageError(ask)
+    option, name = one
+    pool = [
+        (notice, unit)
+        for notice in notices
+        if wanted in (None, notice.id)
+        for unit in notice.units
+        if notice.level(unit.level).option == option
+    ]
+    found = [(notice, unit) for notice, unit in pool if name.strip() in unit.names]
+    if not found:
+        raise missing(name, [each for _, unit in pool for each in unit.names])
+    return found
 
 
 def _owing(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from builders.core.errors import UsageError
+from builders.core.errors import DataError, UsageError
 from builders.engine.programme import Programme, find_unit
-from builders.engine.selection import select
+from builders.engine.selection import find_units, select
 
 
 def wanted(
@@ -86,3 +88,40 @@ def test_a_period_without_data_names_those_that_have_some(programme: Programme) 
 def test_an_unknown_artifact_is_answered_with_the_nearest(programme: Programme) -> None:
     with pytest.raises(UsageError, match="没有“notes”，是否指“note”？"):
         programme.artifacts("notes")
+
+
+# ------------------------------------------------------------------------------------------------ among several notices
+
+
+@pytest.mark.parametrize("name", ["甲县", "甲甲蒙古族自治县", "01", " 甲县 "])
+def test_a_unit_is_found_in_each_notice_that_has_it(programme: Programme, name: str) -> None:
+    notices = [programme.notice, replace(programme.notice, id="second", units=programme.notice.units[:1])]
+
+    def found(wanted: str | None) -> list[tuple[str, str]]:
+        return [(notice.id, unit.name) for notice, unit in find_units(notices, wanted, {"district": name}, "")]
+
+    assert found(None) == [("small", "甲县"), ("second", "甲县")]
+    assert found("second") == [("second", "甲县")]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "named", "sentence"),
+    [
+        ("smal", {}, "没有“smal”，是否指“small”？"),
+        (None, {"district": "甲线"}, "没有“甲线”，是否指“甲县”？"),
+        (None, {"city": "甲县"}, "没有“甲县”。"),
+        (None, {"district": "甲县", "city": "甲县"}, "一次只能指明一个单位"),
+        (None, {}, "请指明单位。"),
+    ],
+)
+def test_who_is_not_found_among_the_notices_is_answered(
+    programme: Programme, wanted: str | None, named: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        find_units([programme.notice], wanted, named, "请指明单位。")
+
+
+@pytest.mark.parametrize("wanted", [None, "smal"])
+def test_a_name_that_is_not_there_may_be_answered_otherwise(programme: Programme, wanted: str | None) -> None:
+    with pytest.raises(DataError, match="甲县|small"):
+        find_units([programme.notice], wanted, {"district": "x"}, "", lambda _, known: DataError("、".join(known)))
