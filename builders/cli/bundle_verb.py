@@ -13,13 +13,12 @@ from builders.cli.chinese import ChineseCommand, OneOf
 from builders.cli.document_verb import named_units, unit_options
 from builders.cli.root import Shelf
 from builders.cli.voice import say, tell
-from builders.core.errors import ProblemsFound, UsageError
+from builders.core.errors import UsageError
 from builders.model.period import ONE_OCCASION
 
 if TYPE_CHECKING:
     from builders.engine.bundle_writing import WrittenBundle
     from builders.engine.bundling import Bundle
-    from builders.engine.gate.inspection import Inspection
     from builders.engine.making import Order
     from builders.engine.programme import Programme
     from builders.model.notice import Notice, Unit
@@ -80,13 +79,14 @@ def _bundle(shelf: Shelf, given: dict[str, Any]) -> None:
     from builders.engine.bundling import bundle_documents
     from builders.engine.faces import find_faces
     from builders.engine.making import make_documents
+    from builders.engine.reports import check_report
     from builders.engine.revisions import CountedRevisions
 
     workspace = shelf.workspace
     if given["key"] is not None and not given["key"].is_file():
         raise UsageError(f"没有签名密钥文件 {given['key']}。可用 ssh-keygen -t ed25519 生成一个。")
     requests = list(_requests(shelf, given))
-    reports = {(programme.notice.id, unit.code): _checked(programme, unit) for programme, unit, _ in requests}
+    reports = {(programme.notice.id, unit.code): check_report(programme, unit) for programme, unit, _ in requests}
     jobs = [(programme, order) for programme, _, orders in requests for order in orders]
     output = given["output"] or workspace.root / "outputs"
     faces, revisions = find_faces(workspace), CountedRevisions()
@@ -138,20 +138,6 @@ def _requests(shelf: Shelf, given: dict[str, Any]) -> Iterator[Request]:
 
 def _owes(notice: Notice, unit: Unit, artifacts: tuple[str, ...]) -> bool:
     return any(each.level == unit.level and (not artifacts or each.id in artifacts) for each in notice.artifacts)
-
-
-def _checked(programme: Programme, unit: Unit) -> dict[str, Any]:
-    """Return the check report of a unit. Raises ProblemsFound where something must be mended first."""
-    from builders.cli.problem_values import to_values
-    from builders.engine.catalogue import all_rules
-    from builders.engine.gate.gating import inspect_notice
-
-    notice = programme.notice
-    inspection: Inspection = inspect_notice(programme.workspace, notice.id, (unit, *notice.descendants(unit)))
-    errors = [problem for problem in inspection.problems if problem.severity == "error"]
-    if errors:
-        raise ProblemsFound(f"检查发现{len(errors)}处错误（make-report check），没有打包", errors)
-    return to_values(inspection, all_rules())
 
 
 def _show(written: WrittenBundle) -> None:

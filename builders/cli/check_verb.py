@@ -126,8 +126,9 @@ def _meant(shelf: Shelf, wanted: str | None, named: dict[str, str]) -> list[tupl
 
 def _show(workspace: Workspace | None, inspection: Inspection, format: str, most: int) -> None:
     from builders.cli.problem_text import problems_text, summary
-    from builders.cli.problem_values import to_annotations, to_values
+    from builders.cli.problem_values import to_annotations
     from builders.engine.catalogue import all_rules
+    from builders.engine.gate.report import to_values
     from builders.sources.excerpts import Excerpts
 
     if format == "json":

@@ -50,10 +50,17 @@ class Bundled:
         return {f"{DOCUMENTS}/{self.folder}/{name}": content for name, content in self.files.items()}
 
 
-def record(head: Mapping[str, Any], documents: tuple[Bundled, ...], sources: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return the record of how a bundle was made (构建记录): inputs, tools, fonts, and digests of all documents.
+def record(
+    head: Mapping[str, Any],
+    documents: tuple[Bundled, ...],
+    sources: Mapping[str, bytes],
+    reports: Mapping[str, bytes],
+) -> dict[str, Any]:
+    """Return the record of how a bundle was made (构建记录): inputs, reports, tools, fonts, and digests of
+    all documents.
 
-    ``head`` says whose bundle it is. No path, no time and no name of the machine gets in.
+    ``head`` says whose bundle it is, ``reports`` are by path in the payload. No path, no time and no
+    name of the machine gets in.
     """
     everything = {path: content for document in documents for path, content in document.paths.items()}
     return {
@@ -61,6 +68,7 @@ def record(head: Mapping[str, Any], documents: tuple[Bundled, ...], sources: Map
         **head,
         "documents": [_entry(document) for document in documents],
         "inputs": [{"file": file, "sha256": digest(sources[file])} for file in sorted(sources)],
+        "reports": {path: digest(reports[path]) for path in sorted(reports)},
         "tools": documents[0].manifest["tools"],
         "fonts": documents[0].manifest["fonts"],
         "content_digest": content_digest_of_all(everything),
@@ -88,7 +96,7 @@ def read_record(content: bytes) -> dict[str, Any]:
             raise ValueError("构建记录不完整")
     words = all(isinstance(said[key], str) for key in ("notice", "unit", "period", "source_date_epoch"))
     lists = all(isinstance(each, dict) for key in ("inputs", "fonts") for each in said[key])
-    if not words or not lists or not isinstance(said["tools"], dict):
+    if not words or not lists or not all(isinstance(said[key], dict) for key in ("tools", "reports")):
         raise ValueError("构建记录不完整")
     return said
 

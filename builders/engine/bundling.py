@@ -10,9 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from builders.conform.finding import Profile
-from builders.conform.inspecting import inspect
-from builders.conform.rows import to_values
 from builders.core.clock import CHINA, moment_of
 from builders.core.digests import canonical_json, digest
 from builders.core.errors import FileError, ProblemsFound, UsageError
@@ -32,17 +29,16 @@ from builders.deliver.bundle_layout import (
 from builders.deliver.folder import RESCUE_MARK, Delivery
 from builders.deliver.leaflet import LEAFLET_NAME, leaflet
 from builders.deliver.manifest import MANIFEST_NAME
-from builders.engine.conformity import MEASURED
 from builders.engine.discretion import check_discretion
 from builders.engine.making import Order
 from builders.engine.planning import NO_CONTENT, NOT_DUE, Skip, plan
 from builders.engine.programme import Programme
+from builders.engine.reports import check_report, conformance_report, profile_of_order
 from builders.model.notice import Unit
 from builders.model.period import Period
 
 Checks = Callable[[Programme, Unit], Mapping[str, Any]]
 """Who says what is wrong with the data and the prose of a unit, as values of JSON."""
-_PROFILES: dict[str, Profile] = {"document": "report", "letter": "letter", "minutes": "minutes"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +90,7 @@ def _content(programme: Programme, order: Order) -> str:
 
 
 def bundle_documents(
-    programme: Programme, made: Sequence[tuple[Order, Delivery]], output: Path, checks: Checks | None = None
+    programme: Programme, made: Sequence[tuple[Order, Delivery]], output: Path, checks: Checks = check_report
 ) -> Bundle:
     """Return the bundle of the documents of one unit and period, as they were just made.
 
@@ -117,13 +113,13 @@ def bundle_documents(
         "sample": notice.sample,
         "source_date_epoch": os.environ.get("SOURCE_DATE_EPOCH", ""),
     }
-    said = record(head, documents, sources)
-    evidence = {
-        CONFORMANCE_REPORT: canonical_json(_conformance(documents)),
-        RECORD: record_bytes(said),
-        **({CHECK_REPORT: canonical_json(checks(programme, unit))} if checks else {}),
+    reports = {
+        CHECK_REPORT: canonical_json(checks(programme, unit)),
+        CONFORMANCE_REPORT: canonical_json(conformance_report(made, output)),
     }
-    rest = {**{f"{SOURCES}/{path}": content for path, content in sources.items()}, **evidence}
+    said = record(head, documents, sources, reports)
+    rest = {**{f"{SOURCES}/{path}": content for path, content in sources.items()}, **reports}
+    rest[RECORD] = record_bytes(said)
     payload = {**{path: content for each in documents for path, content in each.paths.items()}, **rest}
     about = [(each.title, each.state) for each in documents]
     told = leaflet(name, unit.name, notice.programme, period.label, about, sample=notice.sample)
@@ -142,7 +138,6 @@ def _document(programme: Programme, order: Order, delivery: Delivery, output: Pa
     """Return a document as it was made; copies that were rescued from a person's hand are not sent."""
     own = {name: content for name, content in delivery.files.items() if RESCUE_MARK not in name}
     manifest = json.loads(own[MANIFEST_NAME])
-    masthead = order.artifact.masthead
     return Bundled(
         delivery.folder.relative_to(output).as_posix(),
         order.artifact.id,
@@ -150,7 +145,7 @@ def _document(programme: Programme, order: Order, delivery: Delivery, output: Pa
         manifest["date"],
         manifest["status"],
         manifest["version"],
-        _PROFILES[masthead.kind] if masthead else "report",
+        profile_of_order(order),
         _content(programme, order),
         own,
         manifest,
@@ -170,20 +165,6 @@ def _sources(programme: Programme, documents: Sequence[Bundled]) -> dict[str, by
             raise FileError(f"{path} 在打包时被改动，请重新打包。")
     excuses = programme.workspace.excuses_file(programme.notice.id)
     return found | ({programme.workspace.shown(excuses): excuses.read_bytes()} if excuses.is_file() else {})
-
-
-def _conformance(documents: Sequence[Bundled]) -> dict[str, Any]:
-    files = [
-        {"file": f"{document.folder}/{name}", **to_values(inspect(content, _profile(document)))}
-        for document in documents
-        for name, content in sorted(document.files.items())
-        if name.rpartition(".")[2] in MEASURED
-    ]
-    return {"schema": "make-report/conformance/1", "standard": "GB/T 9704-2012", "files": files}
-
-
-def _profile(document: Bundled) -> Profile:
-    return next(profile for profile in _PROFILES.values() if profile == document.profile)
 
 
 def _info(

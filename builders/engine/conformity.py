@@ -8,7 +8,8 @@ from builders.conform.finding import Finding, Profile
 from builders.conform.inspecting import inspect
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import ProblemsFound
-from builders.model.manuscript import Manuscript
+from builders.model.manuscript import Manuscript, Masthead
+from builders.model.notice import MastheadRule
 
 MEASURED = ("docx", "pdf")
 """The formats that are documents; a sheet of tables is none."""
@@ -29,7 +30,12 @@ def require_conformity(manuscript: Manuscript, documents: Mapping[str, bytes]) -
 
 def profile_of(manuscript: Manuscript) -> Profile:
     """Return the form that a manuscript is measured as; an attachment without masthead counts as a report."""
-    return _PROFILES[manuscript.masthead.kind] if manuscript.masthead else "report"
+    return profile_of_masthead(manuscript.masthead)
+
+
+def profile_of_masthead(masthead: Masthead | MastheadRule | None) -> Profile:
+    """Return the form that a document with that masthead, or none, is measured as."""
+    return _PROFILES[masthead.kind] if masthead else "report"
 
 
 def _problem(manuscript: Manuscript, suffix: str, finding: Finding) -> Diagnostic:

@@ -15,8 +15,6 @@ from builders.deliver.assurance import Notes
 from builders.deliver.bag.opening import Opened
 from builders.deliver.bundle_aspects import CONFORMING, HARMLESS, NUMBERS, OWN, RECORDED
 from builders.deliver.bundle_layout import (
-    CHECK_REPORT,
-    CONFORMANCE_REPORT,
     DOCUMENTS,
     RECORD,
     SOURCES,
@@ -26,6 +24,7 @@ from builders.deliver.content_digest import content_digest_of_all
 from builders.deliver.manifest import MANIFEST_NAME
 from builders.engine.accounting import check_numbers
 from builders.engine.harmless import programs_in
+from builders.engine.reports import SCHEMAS, is_report
 
 PAYLOAD = "data/"
 LARGEST = 200_000_000
@@ -106,16 +105,20 @@ def _check_manifest(
 
 
 def _check_rest(opened: Opened, said: Mapping[str, Any], notes: Notes) -> None:
-    """Check the inputs against the record, and look for files that no record knows."""
+    """Check the inputs and the reports against the record, and look for files that no record knows."""
     home = f"{PAYLOAD}{SOURCES}/"
     known = {home + each["file"]: each["sha256"] for each in said["inputs"]}
-    for path, sha256 in sorted(known.items()):
+    reports = {PAYLOAD + path: said["reports"].get(path) for path in SCHEMAS}
+    for path, sha256 in (*sorted(known.items()), *reports.items()):
         if path not in opened.sizes:
             notes.fail(RECORDED, "B502", "构建记录里有，包里没有", path)
         elif digest(opened.read(path, LARGEST)) != sha256:
             notes.fail(RECORDED, "B503", "与构建记录登记的摘要不一致", path)
+    for path in reports:
+        if path in opened.sizes and not is_report(path.removeprefix(PAYLOAD), opened.read(path, LARGEST)):
+            notes.fail(RECORDED, "B501", "检验报告看不懂", path)
     documents = {f"{PAYLOAD}{DOCUMENTS}/{path}": content for path, content in _documents(opened, said)}
-    own = {*known, *documents, *(PAYLOAD + path for path in (RECORD, CHECK_REPORT, CONFORMANCE_REPORT))}
+    own = {*known, *documents, *reports, PAYLOAD + RECORD}
     for path in opened.sizes:
         if path.startswith(PAYLOAD) and path not in own:
             notes.fail(RECORDED, "B506", "构建记录里没有这个文件", path)

@@ -27,6 +27,7 @@ from builders.deliver.content_digest import content_digest
 from builders.deliver.manifest import MANIFEST_NAME, tools
 from builders.engine.evidence import LARGEST, MISREAD, files_of
 from builders.engine.faces import find_faces
+from builders.engine.reports import SCHEMAS, is_report, says_the_same
 from builders.sources.workspace import Workspace
 
 TIMEOUT_S = 900.0
@@ -60,6 +61,7 @@ def check_rebuild(opened: Opened, said: Mapping[str, Any], notes: Notes, templat
             return
         count = sum(_compare(opened, entry, said, root, notes) for entry in said["documents"])
         _compare_extent(said, root, notes)
+        _compare_reports(opened, said, root, notes)
     notes.look(REBUILT, f"{count}个文件逐字节相同")
 
 
@@ -132,6 +134,22 @@ def _compare_extent(said: Mapping[str, Any], root: Path, notes: Notes) -> None:
         shown = path.relative_to(output).as_posix()
         if path.is_file() and shown not in known and path.name != ".lock":
             notes.fail(REBUILT, "B704", "重建时多生成了这个文件，包里没有", shown)
+
+
+def _compare_reports(opened: Opened, said: Mapping[str, Any], root: Path, notes: Notes) -> None:
+    """Compare the reports with those made again; one that is not there, or is none, was told before."""
+    known = frozenset(each["file"] for each in said["inputs"])
+    here = tools()
+    foreign = any(here.get(name) != version for name, version in said["tools"].items())
+    for path in SCHEMAS:
+        shown = f"data/{path}"
+        sent = opened.read(shown, LARGEST) if shown in opened.sizes else b""
+        if not is_report(path, sent) or says_the_same(path, sent, (root / path).read_bytes(), known):
+            continue
+        if foreign:
+            notes.remark(REBUILT, "B708", f"再检验一次，结果不同{_elsewhere(said, root)}", shown)
+        else:
+            notes.fail(REBUILT, "B707", "再检验一次，结果不同", shown)
 
 
 def _is_same_manifest(name: str, made: bytes, content: bytes) -> bool:

@@ -10,11 +10,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from builders.core.digests import canonical_json
 from builders.core.errors import ReportError, UsageError
-from builders.deliver.bundle_layout import SOURCES
+from builders.deliver.bundle_layout import CHECK_REPORT, CONFORMANCE_REPORT, SOURCES
 from builders.engine.faces import find_faces
 from builders.engine.making import Order, make_documents
 from builders.engine.programme import load_programme
+from builders.engine.reports import check_report, conformance_report
 from builders.engine.revisions import RecordedRevisions
 from builders.model.period import parse_period
 from builders.model.revision import read_revision
@@ -52,9 +54,17 @@ def _make(root: Path, ordered: dict[str, Any]) -> None:
         orders.append((programme, Order(artifacts[0], unit, period)))
         recorded[document["content"]] = read_revision(document["revision"])
     # Whether a final may be final was decided when it was bundled.
-    make_documents(
+    made, _ = make_documents(
         orders, find_faces(workspace), (), root / "outputs", revisions=RecordedRevisions(recorded), sample=True
     )
+    pairs = [(order, delivery) for (_, order), delivery in zip(orders, made, strict=True)]
+    reports = {
+        CHECK_REPORT: check_report(programme, unit, strict=False),
+        CONFORMANCE_REPORT: conformance_report(pairs, root / "outputs"),
+    }
+    for path, values in reports.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(canonical_json(values))
 
 
 if __name__ == "__main__":

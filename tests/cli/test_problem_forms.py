@@ -9,10 +9,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from builders.cli.problem_text import problems_text
-from builders.cli.problem_values import to_annotations, to_values
+from builders.cli.problem_values import to_annotations
 from builders.core.diagnostics import Diagnostic, Mend, Place
 from builders.core.rule import Rule
 from builders.engine.gate.inspection import Inspection, joined
+from builders.engine.gate.report import to_values
 from builders.model.excuse import Excuse, Excused
 from builders.sources.excerpts import Excerpts
 from builders.sources.workspace import Workspace

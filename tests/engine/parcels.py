@@ -79,6 +79,7 @@ def _put_right(payload: Mapping[str, bytes]) -> dict[str, bytes]:
     for name, digests in record["documents"][0]["files"].items():
         content = files[HOME + name]
         digests |= {"sha256": digest(content), "content_digest": content_digest(content)}
+    record["reports"] = {path: digest(files[path]) for path in record["reports"] if path in files}
     documents = {path: content for path, content in files.items() if path.startswith(HOME)}
     record["content_digest"] = content_digest_of_all(documents)
     return {MANIFEST: files[MANIFEST], RECORD: canonical_json(record)}

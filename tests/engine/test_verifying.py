@@ -48,6 +48,8 @@ from tests.engine.parcels import (
 from tests.workspaces import make_workspace, tree
 
 RECORD = "构建记录.json"
+CHECKED, MEASURED = "检验报告/检查.json", "检验报告/公文格式.json"
+ODD = b'{"schema": "make-report.check.v1", "tool": 1, "problems": [{"file": "x"}], "excused": []}'
 MANUSCRIPT = f"{HOME}manuscript.md"
 CONTENT = "工作区/content/small/甲县/2023H1/note.md"
 
@@ -268,12 +270,25 @@ def test_an_input_changed_so_that_all_numbers_agree_is_found_by_building_again(
         ({RECORD: editing(lambda values: values.pop("fonts"))}, "B501", RECORD),
         ({RECORD: editing(lambda values: values["documents"][0].update(folder=5))}, "B501", RECORD),
         ({RECORD: editing(lambda values: values.update(content_digest="0" * 64))}, "B507", RECORD),
+        ({CHECKED: None}, "B502", CHECKED),
+        ({CHECKED: b"{}"}, "B503", CHECKED),
+        ({MEASURED: None}, "B502", MEASURED),
+        ({MEASURED: b"{}"}, "B503", MEASURED),
+        ({RECORD: editing(lambda values: values.pop("reports"))}, "B501", RECORD),
     ],
 )
 def test_files_that_do_not_agree_with_manifest_or_record_are_named(
     examine: Callable[..., Assurance], changes: dict[str, bytes | Change | None], code: str, file: str
 ) -> None:
     assert (code, f"data/{file}") in failed(examine(changes, honest=False))
+
+
+@pytest.mark.parametrize("report", [CHECKED, MEASURED])
+@pytest.mark.parametrize(("forged", "code"), [(None, "B502"), (b"{}", "B501"), (b"nonsense", "B501"), (ODD, "B501")])
+def test_a_report_that_says_nothing_is_found_though_the_record_agrees(
+    examine: Callable[..., Assurance], report: str, forged: bytes | None, code: str
+) -> None:
+    assert code in {each for each, _ in failed(examine({report: forged}))}
 
 
 @pytest.mark.parametrize("part", ["word/vbaProject.bin", "word/embeddings/x.exe", "word/activeX/a.bin"])
@@ -337,6 +352,49 @@ def test_personal_data_in_a_corner_is_found_and_not_repeated(examine: Callable[.
 
 
 # ---------------------------------------------------------------- building again
+
+
+def without_rows(values: dict[str, Any]) -> None:
+    """Leave out of a report what it found."""
+    if "files" in values:
+        values["files"][0]["findings"].pop()
+    else:
+        values["problems"] = values["excused"] = []
+
+
+@pytest.mark.parametrize("report", [CHECKED, MEASURED])
+def test_a_report_that_leaves_something_out_is_found_by_making_it_again(
+    examine: Callable[..., Assurance], report: str
+) -> None:
+    changes = {report: editing(without_rows)}
+
+    assert failed(examine(changes)) == set()
+    assert failed(examine(changes, rebuild=True)) == {("B707", f"data/{report}")}
+
+
+@pytest.mark.parametrize("report", [CHECKED, MEASURED])
+def test_a_report_of_another_version_of_this_program_may_differ_and_is_told(
+    examine: Callable[..., Assurance], report: str
+) -> None:
+    def elsewhere(values: dict[str, Any]) -> None:
+        values["tools"]["make-report"] = "9.9.9"
+
+    changes = {report: editing(without_rows), MANIFEST: editing(elsewhere), RECORD: editing(elsewhere)}
+    assurance = examine(changes, rebuild=True)
+
+    assert failed(assurance) == set()
+    told = one(assurance, "B708")
+    assert told.file == f"data/{report}"
+    assert "make-report" in told.message and "9.9.9" in told.message
+
+
+def test_problems_of_files_that_are_not_in_the_bundle_are_not_asked_for(examine: Callable[..., Assurance]) -> None:
+    def elsewhere(values: dict[str, Any]) -> None:
+        values["problems"].append({**values["problems"][0], "file": "content/small/甲县/2022H2/note.md"})
+        values["counts"]["warning"] += 1
+
+    assert failed(examine({CHECKED: editing(elsewhere)}, rebuild=True)) == set()
+
 
 
 def test_a_notebook_of_a_stranger_is_not_run(examine: Callable[..., Assurance], tmp_path: Path) -> None:
