@@ -49,10 +49,3 @@ class CappedProblems:
             message = f"从这里起另有{self._counts[kind] - self.most}处同样的问题，不再逐一列出"
             more.append(replace(first, place=place, message=message, value="", cure="请先改正已列出的", mend=None))
         return [*self.kept, *more]
-
-
-def capped(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the problems, those beyond the cap as one for each kind that counts them."""
-    gathered = CappedProblems()
-    gathered.extend(problems)
-    return gathered.told()

@@ -52,11 +52,6 @@ class Opening:
     title_lines: int = 1
     text_line: int = 0
 
-    @property
-    def title_height(self) -> float:
-        """The height of all the title's lines."""
-        return self.title_lines * self.title_pitch
-
 
 def opening(manuscript: Manuscript) -> Opening:
     """Return where the head of a manuscript's first page stands; clauses 7.2.4–7.3.1, 10.1 and 10.3.

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from builders.core.cap import MOST_ALIKE, CappedProblems, capped
+from builders.core.cap import MOST_ALIKE, CappedProblems
 from builders.core.diagnostics import Diagnostic, Place
 
 
 def spoilt(line: int, letter: str = "B", code: str = "D007", file: str = "表.csv") -> Diagnostic:
     return Diagnostic(Place(file, line, letter, "户数"), code, "不是整数", str(line), "请改正")
+
+
+def capped(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return what is told of the problems."""
+    gathered = CappedProblems()
+    gathered.extend(problems)
+    return gathered.told()
 
 
 def test_few_problems_are_all_told() -> None:
