@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
-from builders.core.diagnostics import Diagnostic, Place
-from builders.core.errors import FileError, UsageError
-from builders.core.reasons import reason
+from builders.core.errors import UsageError
 from builders.deliver.bag.names import refuse_names
 
 AGENT = "make-report"
@@ -35,36 +31,6 @@ def bag(payload: Mapping[str, bytes], info: Info, notes: Mapping[str, bytes] | N
     tags |= {f"manifest-{algorithm}.txt": manifest_of(files, algorithm) for algorithm in ALGORITHMS}
     listed = {f"tagmanifest-{algorithm}.txt": manifest_of(tags, algorithm) for algorithm in ALGORITHMS}
     return dict(sorted({**files, **tags, **listed}.items(), key=lambda each: each[0].encode()))
-
-
-def read_payload(folder: Path) -> dict[str, bytes]:
-    """Return the files below a folder by path, to be put into a bag.
-
-    Raises FileError for a link, an empty folder (a bag cannot carry one) and for what is neither file nor folder.
-    """
-    problems: list[Diagnostic] = []
-    found: dict[str, bytes] = {}
-    try:
-        for place, folders, names in os.walk(folder, onerror=_raise):
-            here = Path(place)
-            shown = here.relative_to(folder).as_posix()
-            if not folders and not names:
-                problems.append(Diagnostic(Place(shown), "B103", "是空文件夹，包里不能保存", cure="请删去或放入文件"))
-            for path in (here / name for name in sorted([*folders, *names])):
-                name = path.relative_to(folder).as_posix()
-                if path.is_symlink() or not (path.is_file() or path.is_dir()):
-                    problems.append(Diagnostic(Place(name), "B104", "是链接或特殊文件", cure="请换成文件本身"))
-                elif path.is_file():
-                    found[name] = path.read_bytes()
-    except OSError as fault:
-        raise FileError(f"不能读取 {fault.filename or folder}：{reason(fault)}。") from fault
-    if problems:
-        raise FileError(f"{folder} 里有{len(problems)}处不能打包", problems)
-    return found
-
-
-def _raise(fault: OSError) -> None:
-    raise fault
 
 
 def _info(payload: Mapping[str, bytes], info: Info) -> bytes:

@@ -12,10 +12,10 @@ from pathlib import Path
 import bagit
 import pytest
 
-from builders.core.errors import FileError, UsageError
+from builders.core.errors import UsageError
 from builders.deliver.bag.names import fault_of_path
 from builders.deliver.bag.packing import pack
-from builders.deliver.bag.writer import bag, read_payload
+from builders.deliver.bag.writer import bag
 from tests.deliver.bag.bags import INFO, NOTES, PAYLOAD, TOP, failures, lay, our_zip, ours
 from tests.workspaces import REPOSITORY
 
@@ -122,20 +122,6 @@ def test_names_that_become_one_elsewhere_are_refused(pair: tuple[str, str]) -> N
 def test_a_value_that_is_not_one_line_is_refused(value: str) -> None:
     with pytest.raises(UsageError, match="不是一行文字"):
         bag(PAYLOAD, [("External-Identifier", value)])
-
-
-def test_a_folder_is_read_as_payload_and_its_links_and_empty_folders_are_refused(tmp_path: Path) -> None:
-    folder = lay(tmp_path / "in", PAYLOAD)
-    assert read_payload(folder) == PAYLOAD
-
-    (folder / "链接").symlink_to(folder / "乙.csv")
-    (folder / "夹").symlink_to(tmp_path)
-    (folder / "空夹").mkdir()
-    with pytest.raises(FileError) as caught:
-        read_payload(folder)
-
-    found = {(problem.code, problem.place.file) for problem in caught.value.diagnostics}
-    assert found == {("B104", "链接"), ("B104", "夹"), ("B103", "空夹")}
 
 
 def test_more_than_a_plain_zip_holds_is_refused() -> None:
