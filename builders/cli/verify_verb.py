@@ -68,17 +68,19 @@ def _verify(
             raise UsageError(f"没有 {bundle}，请检查路径。")
     templates = shelf.place.templates if shelf.place else None
     entries = []
-    failed = 0
+    failed = foreign = 0
     for bundle in bundles:
         assurance = verify(bundle, rebuild=rebuild, signers=signer, principal=principal, templates=templates)
         failed += not assurance.sound
+        foreign += assurance.sound and assurance.foreign
         entries.append({"bundle": str(bundle), **to_values(assurance)})
         if format == "text":
             tell(_shown(bundle, assurance))
     if format == "json":
         tell(json.dumps(entries, ensure_ascii=False, indent=2))
     elif len(bundles) > 1:
-        tell(f"\n共{len(bundles)}个报送包：通过{len(bundles) - failed}个，不通过{failed}个。")
+        passed, others = len(bundles) - failed - foreign, f"，不是报送包{foreign}个" if foreign else ""
+        tell(f"\n共{len(bundles)}个报送包：通过{passed}个，不通过{failed}个{others}。")
     if failed:
         raise click.exceptions.Exit(ProblemsFound.exit_code)
 
@@ -96,8 +98,8 @@ def _shown(bundle: Path, assurance: Assurance) -> str:
         if len(found) > MOST_SHOWN:
             lines.append(f"  ……还有{len(found) - MOST_SHOWN}条")
     counts = [sum(each.verdict.value == word for each in assurance.findings) for word in ("通过", "不通过", "未检查")]
-    outcome = "通过" if assurance.sound else "不通过"
-    return "\n".join([*lines, f"\n结论：{outcome}（通过{counts[0]}条，不通过{counts[1]}条，未检查{counts[2]}条）。"])
+    told = f"通过{counts[0]}条，不通过{counts[1]}条，未检查{counts[2]}条"
+    return "\n".join([*lines, f"\n结论：{assurance.conclusion}（{told}）。"])
 
 
 def _line(finding: Finding) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+FOREIGN = "是完整的 BagIt 包，但不是 make-report 的报送包，内容没有检查"
+
 
 class Quality(Enum):
     """What an archive asks of a record."""
@@ -48,9 +50,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class Assurance:
-    """Everything found about one bundle (检测报告)."""
+    """Everything found about one bundle (检测报告).
+
+    ``foreign`` is a bag of another program, or of ours without its record: nobody looked at what it says.
+    """
 
     findings: tuple[Finding, ...]
+    foreign: bool = False
 
     @property
     def failures(self) -> tuple[Finding, ...]:
@@ -61,6 +67,13 @@ class Assurance:
     def sound(self) -> bool:
         """Whether nothing speaks against it; what was not checked does not count."""
         return not self.failures
+
+    @property
+    def conclusion(self) -> str:
+        """The outcome in words."""
+        if not self.sound:
+            return "不通过"
+        return FOREIGN if self.foreign else "通过"
 
     def of(self, quality: Quality) -> tuple[Finding, ...]:
         """Return the findings on one quality."""
@@ -135,4 +148,10 @@ def to_values(assurance: Assurance) -> dict[str, object]:
         ]
         for quality in Quality
     }
-    return {"schema": "make-report/assurance/1", "sound": assurance.sound, "findings": groups}
+    return {
+        "schema": "make-report/assurance/1",
+        "sound": assurance.sound,
+        "foreign": assurance.foreign,
+        "conclusion": assurance.conclusion,
+        "findings": groups,
+    }

@@ -33,16 +33,17 @@ def verify(
     again and compares. Programs among the templates run only when ``templates``, a folder of one's own, holds the same.
     Raises UsageError when there is no such list.
     """
-    notes = Notes()
+    notes, foreign = Notes(), False
     try:
         opened = open_bundle(path, notes)
         check_bag(opened, notes)
         notes.look(OPENED, opened.name)
+        foreign = PAYLOAD + RECORD not in opened.sizes
         _check_signature(path, opened, notes, signers, principal)
         _check_own(opened, notes, rebuild=rebuild, templates=templates)
     except Unopenable as fault:
         notes.fail(OPENED, "B300", str(fault))
-    return Assurance(notes.findings(ORDER))
+    return Assurance(notes.findings(ORDER), foreign)
 
 
 def _check_own(opened: Opened, notes: Notes, *, rebuild: bool, templates: Path | None) -> None:

@@ -14,6 +14,7 @@ import pytest
 from builders.typeset.typefaces.folders import machine_folders
 from tests.cli.conftest import MakeReport
 from tests.cli.shell import ENGLISH, start
+from tests.deliver.bag.bags import foreign, lay
 from tests.workspaces import REPOSITORY, edit, make_workspace, tree, with_city
 
 BUNDLES = Path("outputs/bundles/small")
@@ -274,3 +275,14 @@ def test_documents_of_a_single_occasion_are_bundled_by_that_word(
 
     assert answer.code == 0, answer.err
     assert (tmp_path / "out/bundles/national/once/牡丹社区/national-once-牡丹社区.zip").is_file()
+
+
+def test_a_bag_of_another_program_is_not_said_to_have_passed(tmp_path: Path, make_report: MakeReport) -> None:
+    bag = lay(tmp_path / "bag", foreign("0.97"))
+
+    answer = make_report("verify", str(bag), str(bag))
+
+    assert answer.code == 0
+    assert "结论：是完整的 BagIt 包，但不是 make-report 的报送包，内容没有检查（" in answer.out
+    assert "结论：通过" not in answer.out
+    assert "共2个报送包：通过0个，不通过0个，不是报送包2个。" in answer.out

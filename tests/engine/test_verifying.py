@@ -146,6 +146,8 @@ def test_the_findings_stand_under_the_four_qualities_in_json(parcel: Parcel, tmp
     values = json.loads(json.dumps(to_values(verify(path)), ensure_ascii=False))
 
     assert values["sound"] is True
+    assert values["foreign"] is False
+    assert values["conclusion"] == "通过"
     assert list(values["findings"]) == ["真实性", "完整性", "可用性", "安全性"]
     assert all(len(rows) >= 2 for rows in values["findings"].values())
     assert {row["verdict"] for rows in values["findings"].values() for row in rows} == {"通过", "未检查"}
@@ -158,6 +160,19 @@ def test_a_bag_of_another_program_is_checked_as_a_bag_and_the_rest_is_said_to_be
 
     assert failed(assurance) == set()
     assert {each.aspect for each in assurance.findings if each.verdict is Verdict.UNCHECKED} >= {NUMBERS, CONFORMING}
+    assert assurance.sound and assurance.foreign
+    assert assurance.conclusion == "是完整的 BagIt 包，但不是 make-report 的报送包，内容没有检查"
+    assert to_values(assurance)["foreign"] is True
+    assert to_values(assurance)["conclusion"] == assurance.conclusion
+
+
+def test_a_foreign_bag_that_does_not_hold_is_not_called_complete(tmp_path: Path) -> None:
+    from tests.deliver.bag.bags import foreign, lay
+
+    bag = lay(tmp_path / "bag", foreign("0.97"))
+    next((bag / "data").iterdir()).write_bytes(b"changed")
+
+    assert verify(bag).conclusion == "不通过"
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04 broken", "甲".encode()])
