@@ -21,10 +21,13 @@ SILENT = "\u0000"
 Kind = Literal["paragraph", "heading", "entry", "row", "caption", "front", "other"]
 """``entry`` is an entry of a list, ``row`` one of a table, ``front`` a line of the front matter, ``other`` no prose."""
 
-# Possessive, and stopped by the next opening: what is never closed is read once, not once for each opening.
-_PRINTS = re.compile(r"\{\{(?:[^{}]++|\{(?!\{)|\}(?!\}))*+\}\}")
+# Stopped by the next opening: what is never closed is read once, not once for each opening. No possessive repeats:
+# Python before 3.11.5 reads them wrongly.
+_PRINTS = re.compile(r"\{\{[^{}]*(?:(?:\{(?!\{)|\}(?!\}))[^{}]*)*\}\}")
 _SILENT = (
-    re.compile(r"\{##(?:[^#{]++|\{(?!##)|#(?!#\}))*+##\}|\{%(?:[^{%]++|\{(?!%)|%(?!\}))*+%\}"),
+    re.compile(
+        r"\{##[^#{]*(?:(?:\{(?!##)|#(?!#\}))[^#{]*)*##\}|\{%[^{%]*(?:(?:\{(?!%)|%(?!\}))[^{%]*)*%\}"
+    ),
     re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.DOTALL | re.MULTILINE),
     re.compile(r"`[^`\n]+`"),
     re.compile(r"(?<!!)\[(?=[^]\[\n]*\]\()"),

@@ -75,7 +75,7 @@ class ColumnReading:
             self._known[text] = fault
 
 
-_INTEGERS = re.compile(r"(?:-?[0-9]{1,15})?(?:\n(?:-?[0-9]{1,15})?)*+")
+_INTEGERS = re.compile(r"(?:-?[0-9]{1,15})?(?:\n(?:-?[0-9]{1,15})?)*")
 
 
 def _is_sound(texts: Iterable[str], field: Field) -> bool:
@@ -96,7 +96,7 @@ def _is_sound(texts: Iterable[str], field: Field) -> bool:
 @cache
 def _numbers(places: int) -> re.Pattern[str]:
     number = rf"(?:-?[0-9]{{1,15}}(?:\.[0-9]{{1,{places}}})?)?" if places else "(?:-?[0-9]{1,15})?"
-    return re.compile(rf"{number}(?:\n{number})*+")
+    return re.compile(rf"{number}(?:\n{number})*")
 
 
 def values_of(texts: Iterable[str], field: Field) -> dict[str, Value | None]:

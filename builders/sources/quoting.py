@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, chain
 
-_SOUND = re.compile(r'"(?:[^"]++|"")*+"(?=[,\r\n]|\Z)|(?!")[^,\r\n]*+')
+_SOUND = re.compile(r'"[^"]*(?:""[^"]*)*"(?=[,\r\n]|\Z)|(?!")[^,\r\n]*')
 """A cell that is closed where it should be, or has no quote at its beginning."""
 _SHOWN = 100
 MOST_FAULTS = 20

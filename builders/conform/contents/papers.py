@@ -20,7 +20,9 @@ Inner = Callable[[bytes, str, Budget], Iterator[Excerpt]]
 
 _STREAM = re.compile(rb"\bstream\r?\n")
 _LITERAL = re.compile(
-    rb"\((?P<text>(?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+)\)|(?<!<)<(?P<hex>[0-9A-Fa-f\s]{8,})>", re.DOTALL
+    rb"\((?P<text>[^()\\]*(?:(?:\\.|\([^()\\]*(?:\\.[^()\\]*)*\))[^()\\]*)*)\)"
+    rb"|(?<!<)<(?P<hex>[0-9A-Fa-f\s]{8,})>",
+    re.DOTALL,
 )
 _KEY = re.compile(rb"/([A-Za-z]+)\s*\[?\s*\Z")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r?\n|(.))", re.DOTALL)
