@@ -31,6 +31,8 @@ manifest-sha256.txt、manifest-sha512.txt    每个文件的摘要
    sha256sum -c manifest-sha256.txt
    sha256sum -c tagmanifest-sha256.txt
    每行都显示 OK（成功）即登记的文件没有改动。
+   Windows 没有 Git Bash 的，在“命令提示符”里逐个文件运行下面的命令，与 manifest-sha256.txt 里这个文件的一行比较：
+   certutil -hashfile 文件名 SHA256
 3. 报送包旁边有 {name}.intoto.json 和 {name}.intoto.json.sig 的，可以核对是谁签的名：
    ssh-keygen -Y verify -f 签名人名单 -I 签名人 -n make-report -s {name}.intoto.json.sig < {name}.intoto.json
    签名人名单是文本文件，一行一人，先写名称，再写公钥；公钥要从可靠的途径取得，不要用随包送来的。

@@ -43,6 +43,7 @@ def test_the_leaflet_says_how_to_check_it_in_lines_that_every_editor_of_windows_
     leaflet = parcel.bundle.files["说明文件.txt"].decode()
 
     assert "sha256sum -c manifest-sha256.txt\r\n" in leaflet
+    assert "certutil -hashfile 文件名 SHA256\r\n" in leaflet
     assert f"make-report verify {NAME}\r\n" in leaflet
     assert leaflet.count("\r\n") == leaflet.count("\n")
 
