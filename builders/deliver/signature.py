@@ -17,6 +17,14 @@ from builders.core.process import run
 PROGRAM = "ssh-keygen"
 NAMESPACE = "make-report"
 TIMEOUT_S = 30.0
+_REFUSALS = {
+    "incorrect passphrase": "签名密钥 {key} 有密码，这里不能输入。请先用 ssh-add 交给 ssh-agent 再打包，"
+    "或者换一个没有密码的密钥。",
+    "bad permissions": "签名密钥 {key} 别人也能读，不能使用。请改成只有自己能读（chmod 600）。",
+    "invalid format": "{key} 不是能用的签名密钥。可用 ssh-keygen -t ed25519 生成一个。",
+    "Couldn't load public key": "{key} 不是能用的签名密钥。可用 ssh-keygen -t ed25519 生成一个。",
+}
+"""What ssh-keygen says of a key that it cannot use, and how it is told."""
 _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/=]+")
 
 
@@ -32,12 +40,18 @@ def is_available() -> bool:
 def sign(content: bytes, key: Path) -> bytes:
     """Return a signature over ``content`` with a private key (or a public one whose private half an agent holds).
 
-    Raises UsageError when there is no such key, ToolError when it cannot be used.
+    Raises UsageError when there is no such key, or it is locked or none at all, ToolError when signing fails.
     """
     if not key.is_file():
         raise UsageError(f"没有签名密钥文件 {key}。可用 ssh-keygen -t ed25519 生成一个。")
     command = [PROGRAM, "-Y", "sign", "-q", "-n", NAMESPACE, "-f", str(key)]
-    signature = run(command, timeout_s=TIMEOUT_S, what="签名", stdin=content)
+    try:
+        signature = run(command, timeout_s=TIMEOUT_S, what="签名", stdin=content)
+    except ToolError as fault:
+        said = next((told for sign, told in _REFUSALS.items() if sign in fault.message), None)
+        if said is None:
+            raise
+        raise UsageError(said.format(key=key)) from fault
     if not signature.startswith(b"-----BEGIN SSH SIGNATURE-----"):
         raise ToolError("签名：ssh-keygen 没有给出签名，可能版本太旧（要 OpenSSH 8.1 以上）。")
     return signature

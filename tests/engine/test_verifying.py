@@ -23,6 +23,7 @@ from builders.core.errors import UsageError
 from builders.deliver.assurance import Assurance, Quality, Verdict, to_values
 from builders.deliver.bag.packing import pack
 from builders.deliver.bundle_aspects import CONFORMING, NUMBERS, REBUILT, SIGNED
+from builders.deliver.signature import sign
 from builders.engine import accounting, evidence, verifying
 from builders.engine.bundle_writing import Form, write_bundles
 from builders.engine.discretion import check_discretion
@@ -607,6 +608,30 @@ def test_somebody_else_of_the_list_is_not_the_one_who_must_have_signed(signed: P
 def test_a_list_that_is_not_there_is_the_callers_mistake(signed: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="名单"):
         verify(signed, signers=tmp_path / "nowhere")
+
+
+def test_a_key_with_a_passphrase_is_told_in_chinese_and_nothing_is_asked(
+    key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    monkeypatch.setenv("SSH_ASKPASS", "false")
+    subprocess.run(["ssh-keygen", "-q", "-p", "-P", "", "-N", "a passphrase", "-f", str(key)], check=True)
+
+    with pytest.raises(UsageError) as caught:
+        sign(b"content", key)
+
+    assert "有密码" in caught.value.message and "ssh-agent" in caught.value.message
+    assert "Enter" not in caught.value.message
+
+
+def test_a_file_that_is_no_key_is_told_in_chinese(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    path.write_text("nothing", encoding="utf-8")
+
+    with pytest.raises(UsageError) as caught:
+        sign(b"content", path)
+
+    assert "不是能用的签名密钥" in caught.value.message
 
 
 def test_the_same_key_signs_the_same_bytes(parcel: Parcel, key: Path, tmp_path: Path) -> None:
