@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from builders.checks.cells import check_cells
 from builders.checks.privacy.detecting import mask_text
 from builders.core.diagnostics import Diagnostic, Place
 from builders.core.errors import DataError, ReportError
@@ -18,8 +19,9 @@ from builders.engine.exchange import require_owner
 from builders.engine.identifying import Identity, Said, identify
 from builders.engine.merging import Change, Merging
 from builders.engine.programme import read_dataset
-from builders.model.form import FilledForm, schema_digest
+from builders.model.form import FilledForm, FilledRow, schema_digest
 from builders.model.notice import Notice
+from builders.model.table import Row, Table
 from builders.sources.catalogue_forms import problem
 from builders.sources.files import read_bytes
 from builders.sources.forms.container import LARGEST_FILE
@@ -129,7 +131,8 @@ class _Import:
         merging = Merging(form, own, others, self.force, self.remove)
         changes = merging.changes()
         self.problems += merging.problems
-        drafts.hold_back(form, merging.nameless)
+        self.problems += _cell_faults(form, merging.nameless)
+        drafts.hold_back(form, bool(merging.nameless))
         if changes:
             drafts.apply(identity, form, changes, own)
         return Imported(form.file, identity, tuple(changes))
@@ -139,6 +142,17 @@ class _Import:
         errors = [one for one in self.problems if one.severity == "error"]
         if any(one.code not in beside for one in errors):
             raise DataError(f"有{len(errors)}处问题，没有导入任何数据", map(_masked, self.problems))
+
+
+def _cell_faults(form: FilledForm, nameless: Sequence[FilledRow]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with single cells of rows that go into no table, since their keys are not known."""
+    rows = tuple(Row(row.line, row.values, row.texts) for row in nameless if not row.remove)
+    names = form.schema.primary_key
+    told = {(row.line, form.schema.fields[at].title) for row, at in form.unread}
+    told |= {(row.line, one.title) for row in rows for one in form.schema.fields if one.name in names}
+    for each in check_cells(Table(form.schema, form.file, form.letters, rows)) if rows else ():
+        if (each.place.line, each.place.column) not in told:
+            yield replace(each, place=replace(each.place, sheet=form.sheet))
 
 
 def _masked(one: Diagnostic) -> Diagnostic:

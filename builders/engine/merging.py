@@ -55,8 +55,8 @@ class Merging:
     force: bool = False
     remove: bool = False
     problems: list[Diagnostic] = field(default_factory=list)
-    nameless: bool = False
-    """Whether rows were left out because their key is empty or could not be read."""
+    nameless: list[FilledRow] = field(default_factory=list)
+    """The rows that were left out because their key is empty or could not be read."""
 
     def changes(self) -> list[Change]:
         """Return what happens to the rows; ``problems`` are conflicts, rows twice, rows of others and missing ones."""
@@ -97,9 +97,9 @@ class Merging:
         for row in self.form.rows:
             key = key_of(self.schema, row.values)
             if self._keys & row.unread:  # which has been told
-                self.nameless = True
+                self.nameless.append(row)
             elif self.schema.primary_key and None in key:
-                self.nameless = True
+                self.nameless.append(row)
                 self._report("X121", row, message="编号没有填全", cure="请填写，或清空这一行", empty=True)
             elif key in found:
                 self._report("X133", row, value=_spoken(key), message=f"与第{found[key].line}行重复")
