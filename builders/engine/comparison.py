@@ -26,7 +26,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Compared:
-    """One document of two states: its differences, or why it is in only one of them or could not be made (``note``)."""
+    """One document of two states: its differences, or why it has none.
+
+    ``note`` says why it is in only one of them or could not be made, or what to mind when reading the differences.
+    """
 
     title: str
     differences: Differences | None = None
@@ -55,8 +58,17 @@ def compare_places(old: Path, new: Path) -> list[Compared]:
         raise UsageError(f"不能把一个文件和一个文件夹或压缩包相比：{old}、{new}。")
     if not kinds[0]:
         one, other = _file(old), _file(new)
-        return [Compared(other.name, compare(one, other))]
+        return [Compared(other.name, compare(one, other), _kinds_told(old, new))]
     return list(_of_bundles(read_finished(old), read_finished(new)))
+
+
+def _kinds_told(old: Path, new: Path) -> str:
+    """Return what to tell of files of two kinds: each is read by its own layout."""
+    one, other = (place.suffix.lower().removeprefix(".") for place in (old, new))
+    if one == other:
+        return ""
+    told = "页码、换行和表格的读法也会列为不同；请尽量用同一种格式比较。"
+    return f"两个文件的格式不同（{one}、{other}），{told}"
 
 
 def _is_bundle(place: Path) -> bool:

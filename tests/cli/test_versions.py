@@ -198,6 +198,20 @@ def test_diff_of_two_files_compares_their_texts(bundles: tuple[Path, Path], make
     assert make_report("diff", str(old), str(old)).code == 0
 
 
+def test_diff_of_files_of_two_kinds_says_that_their_layout_shows(
+    repository: Repository, make_report: MakeReport
+) -> None:
+    assert make_report("note", "--district", "甲县", "--period", "2023H1", "--output", "made").code == 0
+    word, pdf = (str(next(Path("made").rglob(f"甲县*.{suffix}"))) for suffix in ("docx", "pdf"))
+
+    answer = make_report("diff", word, pdf)
+    [document] = json.loads(make_report("diff", word, pdf, "--format", "json").out)["documents"]
+
+    assert "  两个文件的格式不同（docx、pdf），页码、换行和表格的读法也会列为不同" in answer.out
+    assert "格式不同" in document["note"]
+    assert "格式不同" not in make_report("diff", word, word).out
+
+
 def test_diff_of_tables_names_row_and_column(repository: Repository, make_report: MakeReport) -> None:
     old = write(repository.root, "old.csv", repository.git("show", f"HEAD~1:{TABLE}"))
 
