@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from builders.cli.chinese import ChineseCommand
-from builders.cli.document_verb import named_units, output_options, unit_options
+from builders.cli.document_verb import named_units, output_options
 from builders.cli.root import Shelf, missing
+from builders.cli.unit_verb import notice_option, unit_command
 from builders.core.errors import UsageError
 from builders.model.notice import FORMATS, Notice, Unit
 
@@ -22,29 +22,14 @@ PERIOD_HELP = "到哪一期为止，如 2023H1 或 2023上半年；默认为有�
 
 def command(shelf: Shelf) -> click.Command:
     """Return the command for the notices of a workspace."""
-
-    def build(**given: Any) -> None:
-        _build(shelf, given)
-
-    return ChineseCommand(
-        name="build",
-        callback=build,
-        params=list(_parameters(shelf)),
-        help="生成通知到某一报告期为止应报的全部文件；还没有正文或数据的跳过，最后列出各种文件的份数。",
-        no_args_is_help=True,
-        # Outside a workspace no unit option exists; what is wrong then is the place, not the option.
-        context_settings={"ignore_unknown_options": True} if shelf.place is None else {},
-    )
+    help = "生成通知到某一报告期为止应报的全部文件；还没有正文或数据的跳过，最后列出各种文件的份数。"
+    return unit_command(shelf, "build", help, _build, _options(shelf))
 
 
-def _parameters(shelf: Shelf) -> Iterator[click.Parameter]:
-    if shelf.place is None:
-        yield click.Argument(["rest"], nargs=-1, type=click.UNPROCESSED, expose_value=False)
-    yield from unit_options(shelf.levels)
+def _options(shelf: Shelf) -> Iterator[click.Parameter]:
     yield click.Option(["--all"], is_flag=True, help="生成全部单位的文件。")
     yield click.Option(["--period"], metavar="报告期", help=PERIOD_HELP)
-    notices = "、".join(notice.id for notice in shelf.notices)
-    yield click.Option(["--notice"], metavar="通知", help=f"哪个通知：{notices}；默认全部，或按单位判断。")
+    yield notice_option(shelf)
     yield from output_options(FORMATS)
 
 

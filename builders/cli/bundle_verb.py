@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from builders.cli.build_verb import meant
-from builders.cli.chinese import ChineseCommand, OneOf
-from builders.cli.document_verb import named_units, unit_options
+from builders.cli.chinese import OneOf
+from builders.cli.document_verb import named_units
 from builders.cli.root import Shelf
+from builders.cli.unit_verb import notice_option, unit_command
 from builders.cli.voice import say, tell
 from builders.core.errors import UsageError
 from builders.model.period import ONE_OCCASION
@@ -37,29 +38,13 @@ HELP = """\
 
 def command(shelf: Shelf) -> click.Command:
     """Return the command for the notices of a workspace."""
-
-    def bundle(**given: Any) -> None:
-        _bundle(shelf, given)
-
-    return ChineseCommand(
-        name="bundle",
-        callback=bundle,
-        params=list(_parameters(shelf)),
-        help=HELP,
-        no_args_is_help=True,
-        # Outside a workspace no unit option exists; what is wrong then is the place, not the option.
-        context_settings={"ignore_unknown_options": True} if shelf.place is None else {},
-    )
+    return unit_command(shelf, "bundle", HELP, _bundle, _options(shelf))
 
 
-def _parameters(shelf: Shelf) -> Iterator[click.Parameter]:
-    if shelf.place is None:
-        yield click.Argument(["rest"], nargs=-1, type=click.UNPROCESSED, expose_value=False)
-    yield from unit_options(shelf.levels)
+def _options(shelf: Shelf) -> Iterator[click.Parameter]:
     yield click.Option(["--all"], is_flag=True, help="全部单位，每个单位一个包。")
     yield click.Option(["--period"], metavar="报告期", help=PERIOD_HELP)
-    notices = "、".join(notice.id for notice in shelf.notices)
-    yield click.Option(["--notice"], metavar="通知", help=f"哪个通知：{notices}；默认全部，或按单位判断。")
+    yield notice_option(shelf)
     artifacts = dict.fromkeys(artifact.id for notice in shelf.notices for artifact in notice.artifacts)
     yield click.Option(
         ["--artifact", "artifacts"], multiple=True, type=OneOf(artifacts), metavar="文件",

@@ -9,6 +9,7 @@ import click
 
 from builders.cli.document_verb import PERIOD_HELP, option_parameter, unit_options
 from builders.cli.root import Shelf, missing
+from builders.cli.unit_verb import notice_option
 from builders.core.errors import UsageError
 from builders.model.notice import Artifact, Notice
 
@@ -17,8 +18,7 @@ def document_options(shelf: Shelf) -> Iterator[click.Option]:
     """Yield the options that pick a document: its unit, period, notice and artifact."""
     yield from unit_options(shelf.levels)
     yield click.Option(["--period"], metavar="报告期", help=PERIOD_HELP)
-    notices = "、".join(notice.id for notice in shelf.notices)
-    yield click.Option(["--notice"], metavar="通知", help=f"哪个通知：{notices}；默认按单位判断。")
+    yield notice_option(shelf, "默认按单位判断")
     titles = {artifact.id: artifact.title for notice in shelf.notices for artifact in notice.artifacts}
     artifacts = "、".join(f"{id}（{title}）" for id, title in titles.items())
     yield click.Option(["--artifact"], metavar="文件", help=f"哪种报送文件：{artifacts}；默认为该单位的第一种。")

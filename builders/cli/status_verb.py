@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from builders.cli.build_verb import meant
-from builders.cli.chinese import ChineseCommand, OneOf
+from builders.cli.chinese import OneOf
 from builders.cli.day import the_day
-from builders.cli.document_verb import named_units, unit_options
+from builders.cli.document_verb import named_units
 from builders.cli.root import Shelf
+from builders.cli.unit_verb import notice_option, unit_command
 from builders.cli.voice import say, tell
 from builders.core.errors import FileError, ProblemsFound, UsageError
 
@@ -34,26 +35,12 @@ HELP = """\
 
 def command(shelf: Shelf) -> click.Command:
     """Return the command for the notices of a workspace."""
-
-    def status(**given: Any) -> None:
-        _status(shelf, given)
-
-    return ChineseCommand(
-        name="status",
-        callback=status,
-        params=list(_parameters(shelf)),
-        help=HELP,
-        context_settings={"ignore_unknown_options": True} if shelf.place is None else {},
-    )
+    return unit_command(shelf, "status", HELP, _status, _options(shelf), no_args_is_help=False)
 
 
-def _parameters(shelf: Shelf) -> Iterator[click.Parameter]:
-    if shelf.place is None:
-        yield click.Argument(["rest"], nargs=-1, type=click.UNPROCESSED, expose_value=False)
-    yield from unit_options(shelf.levels)
+def _options(shelf: Shelf) -> Iterator[click.Parameter]:
     yield click.Option(["--on"], metavar="日期", help="按哪一天算期限，如 2023-06-09；默认今天。进度总是现在的。")
-    notices = "、".join(notice.id for notice in shelf.notices)
-    yield click.Option(["--notice"], metavar="通知", help=f"哪个通知：{notices}；默认全部，或按单位判断。")
+    yield notice_option(shelf)
     yield click.Option(["--period"], metavar="报告期", help="只看这一期，如 2023H1、2023上半年，或“一次性”。")
     yield click.Option(["--all"], is_flag=True, help="全部列出：已收到的、期限还远的和没有期限的。")
     yield click.Option(["--format"], type=OneOf(["text", "json", "ics"]), default="text", help="输出方式，默认 text。")
