@@ -76,6 +76,8 @@ class _Import:
     problems: list[Diagnostic] = field(default_factory=list)
     forms: list[tuple[Identity, FilledForm]] = field(default_factory=list)
     drafts: dict[str, Drafts] = field(default_factory=dict)
+    aside: list[Diagnostic] = field(default_factory=list)
+    """What is wrong with rows that go into no table: it keeps no table from being checked."""
 
     def read(self, files: Sequence[Path]) -> None:
         """Read every workbook; what is wrong with any of them is told together."""
@@ -112,6 +114,7 @@ class _Import:
     def _merged(self) -> list[Imported]:
         imported = [self._merge(identity, form) for identity, form in self.forms]
         self._stop(_OF_ONE_CELL)
+        self.problems += self.aside
         for drafts in self.drafts.values():
             self.problems += drafts.problems()
         self._stop()
@@ -131,7 +134,7 @@ class _Import:
         merging = Merging(form, own, others, self.force, self.remove)
         changes = merging.changes()
         self.problems += merging.problems
-        self.problems += _cell_faults(form, merging.nameless)
+        self.aside += _cell_faults(form, merging.nameless)
         drafts.hold_back(form, bool(merging.nameless))
         if changes:
             drafts.apply(identity, form, changes, own)

@@ -304,11 +304,13 @@ BOUNDED = PLAIN.replace("places: 2}", "places: 2, constraints: {required: true, 
         pytest.param({"D5": "道路", **NEW, "B8": "NULL"}, [("T003", "D5"), ("X121", "B8")], id="the unit"),
         pytest.param({**NEW, "D8": "道路", "A5": None}, [("T003", "D8"), ("X121", "A5")], id="an empty key"),
         pytest.param({**NEW, "A8": "NULL", "D8": "道路"}, [("T003", "D8"), ("X121", "A8")], id="the row of such a key"),
+        pytest.param({**NEW, "A8": "NULL", "D8": "道路", "E5": 101}, [("T003", "D8"), ("T006", "E5"), ("X121", "A8")],
+                     id="such a row and others"),
         pytest.param({"A5": None, "D5": "道路"}, [("T003", "D5"), ("X121", "A5")], id="the row of an empty key"),
         pytest.param({"E4": "约3", "B5": "99"}, [("T009", "B5"), ("X121", "E4"), ("X131", "A5")], id="of no unit"),
         pytest.param({"E4": "约3", "F5": "删"}, [("X121", "E4"), ("X121", "F5")], id="nothing else is wrong"),
     ],
-)
+)  # fmt: skip
 def test_what_the_tables_forbid_is_told_beside_what_cannot_be_read_and_nothing_that_only_follows_from_it(
     workspace: Workspace, entries: dict[str, object], told: list[tuple[str, str]]
 ) -> None:
