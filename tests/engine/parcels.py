@@ -67,6 +67,7 @@ class Parcel:
 
 def _put_right(payload: Mapping[str, bytes]) -> dict[str, bytes]:
     manifest = json.loads(payload[MANIFEST])
+    manifest["outputs"] = [entry for entry in manifest["outputs"] if HOME + entry["file"] in payload]
     for entry in manifest["outputs"]:
         content = payload[HOME + entry["file"]]
         entry |= {"bytes": len(content), "sha256": digest(content)}
@@ -76,7 +77,9 @@ def _put_right(payload: Mapping[str, bytes]) -> dict[str, bytes]:
     record = json.loads(payload[RECORD])
     for entry in record["inputs"]:
         entry["sha256"] = digest(files[f"工作区/{entry['file']}"])
-    for name, digests in record["documents"][0]["files"].items():
+    [document] = record["documents"]
+    document["files"] = {name: said for name, said in document["files"].items() if HOME + name in files}
+    for name, digests in document["files"].items():
         content = files[HOME + name]
         digests |= {"sha256": digest(content), "content_digest": content_digest(content)}
     record["reports"] = {path: digest(files[path]) for path in record["reports"] if path in files}

@@ -20,6 +20,7 @@ from builders.core.errors import DataError, FileError, LockedError
 from builders.core.lock import hold
 from builders.deliver.bag.packing import pack
 from builders.deliver.bag.writer import bag
+from builders.deliver.bundle_layout import RECORD
 from builders.deliver.receipts import read_receipts, receipts_bytes, receipts_file
 from builders.engine.bundle_writing import write_bundles
 from builders.engine.collecting import Collection, collect_bundles
@@ -351,6 +352,13 @@ def test_a_bag_of_another_program_is_refused(city: Workspace, inbox: Path) -> No
     path.write_bytes(pack(bag({"a.txt": b"a"}, INFO), "x"))
 
     assert "不是 make-report 打的报送包" in reasons(collect(city, path))
+
+
+def test_a_bundle_without_its_build_record_is_refused(city: Workspace, post: Post, inbox: Path) -> None:
+    path = inbox / "x.zip"
+    path.write_bytes(post.parcel("甲县").forged({RECORD: None}))
+
+    assert "没有构建记录" in reasons(collect(city, path))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no zip"])

@@ -229,6 +229,17 @@ def test_a_value_that_is_not_that_of_its_cell_is_found(examine: Callable[..., As
     assert "来源单元格是“120.50”" in one(examine({FACTS: editing(edit)}), "B535").message
 
 
+def test_a_manuscript_or_its_facts_that_no_list_names_any_more_are_missed(examine: Callable[..., Assurance]) -> None:
+    for path in (MANUSCRIPT, FACTS):
+        assert {code for code, _ in failed(examine({path: None}))} == {"B532"}
+
+
+def test_a_manuscript_that_was_rewritten_is_found_by_building_again(examine: Callable[..., Assurance]) -> None:
+    changes = {MANUSCRIPT: replacing("按要求推进", "按计划推进")}
+
+    assert ("B706", f"data/{MANUSCRIPT}") in failed(examine(changes, rebuild=True))
+
+
 def test_a_table_that_is_gone_is_told_once(examine: Callable[..., Assurance]) -> None:
     assurance = examine({ITEMS: None}, honest=False)
 
