@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")  # how long an example takes is up to what else the machine does
+# How long an example takes is up to what else the machine does; in CI the same examples are tried each time.
+settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("house")
 
 MADE_ONCE = ("tests/promises/", "tests/judges/every/test_documents.py")
 """Files whose tests share what takes minutes to make: one process takes all of a line, and begins with them."""

@@ -21,7 +21,7 @@ TABLE = "data/small/items.csv"
 OURS = [("P1", "2023-05-31"), ("P2", "2023-05-31"), ("P1", "2023-11-30"), ("P2", "2023-11-30")]
 AMOUNTS = st.decimals(0, 10**7, places=2)
 TASKS = st.sampled_from(["管网", "养老"])
-NAMES = st.text(st.sampled_from("甲乙Z9#-"), min_size=1, max_size=4)
+NAMES = st.text(st.sampled_from("甲乙Z9#-"), min_size=1, max_size=4).filter(lambda name: "--" not in name)  # P114
 FATES = st.one_of(
     st.just(("kept",)), st.just(("removed",)), st.tuples(st.just("amount"), AMOUNTS), st.tuples(st.just("task"), TASKS)
 )
@@ -84,8 +84,6 @@ def test_the_table_says_what_the_form_says(
     assert [line for line in after.split(end) if line in kept] == kept
     assert after.endswith(end) is not cut
     assert end == "\n" or "\n" not in after.replace("\r\n", "")
-
-
 
 
 def told(row: list[str]) -> tuple[str, str, str, str, Decimal | None]:
