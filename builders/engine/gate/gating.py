@@ -137,14 +137,14 @@ class _Gate:
         if text is None:
             return
         self.seen["paper"] += 1
-        told = reader.written(text, shown)
-        self.problems += told
+        told, before = reader.written(text, shown), len(self.problems)
         read = self._tried(shown, lambda: parse_readable(text, shown, paper.artifact))
         self.problems += read[1] if read else []
-        unseen = {(shown, problem.place.line) for problem in told if problem.code == "R120"}  # where, to the character
-        self.problems = [
-            each for each in self.problems if each.code != "C030" or (each.place.file, each.place.line) not in unseen
+        unseen = {problem.place.line for problem in told if problem.code == "R120"}  # it says where, to the character
+        self.problems[before:] = [
+            each for each in self.problems[before:] if each.code != "C030" or each.place.line not in unseen
         ]
+        self.problems += told
         if read is None:
             return
         content = read[0]
