@@ -84,7 +84,9 @@ def judges(session: nox.Session) -> None:
     install_programs(session)
     names_in_chinese = ("-o", "disable_test_id_escaping_and_forfeit_all_rights_to_community_support=true")
     env = {**judges_of_word(session), "SAFETY_KILLS": "60", "SAFETY_OF_EVERY_KIND": "1"}
-    everything = ["tests/judges/every", "tests/safety/test_any_moment.py", "tests/safety/test_watched.py"]
+    safety = ["tests/safety/test_any_moment.py", "tests/safety/test_watched.py"]
+    golden = "tests/reproduction/test_golden.py"  # made with the open fonts, which are here
+    everything = ["tests/judges/every", golden, *safety]
     session.run("pytest", *ON_ALL_CORES, *everything, *names_in_chinese, *session.posargs, env=env)
 
 
