@@ -91,10 +91,14 @@ def test_a_notebook_costs_the_template_no_time(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     allowance = Allowance(longest_s=10)
     now[0] = 60.0
+    with pytest.raises(Boundless, match="超过10秒"):
+        allowance.spend()
+    left = allowance.left
 
     allowance.renew()
-
     allowance.spend()
+
+    assert allowance.left == left - 1
 
 
 def test_a_large_table_is_far_from_the_limit(desk: Desk) -> None:

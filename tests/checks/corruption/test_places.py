@@ -51,7 +51,7 @@ def test_safe_mends_come_to_an_end(text: str) -> None:
                 continue
             done.add((number, mend.start))
             lines[number] = lines[number][: mend.start] + mend.text + lines[number][mend.end :]
-        if "\n".join(lines) == text:
-            return
-        text = "\n".join(lines)
-    raise AssertionError(text)
+        before, text = text, "\n".join(lines)
+        if text == before:
+            break
+    assert text == before
