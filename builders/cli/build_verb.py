@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,6 @@ import click
 from builders.cli.document_verb import named_units, output_options
 from builders.cli.root import Shelf, missing
 from builders.cli.unit_verb import notice_option, unit_command
-from builders.core.errors import UsageError
 from builders.model.notice import FORMATS, Notice, Unit
 
 if TYPE_CHECKING:
@@ -76,22 +76,15 @@ def meant(
     shelf: Shelf, wanted: str | None, named: dict[str, str], everything: bool
 ) -> list[tuple[Notice, tuple[Unit, ...]]]:
     """Return the notices and units meant: by name, or all."""
-    from builders.engine.selection import one_named
+    from builders.engine.selection import find_units
 
+    if named or not everything:
+        ways = "、".join(f"--{option}" for option in shelf.levels)
+        ask = f"请用 {ways} 指明单位，或用 --all 生成全部。"
+        found = find_units(shelf.notices, wanted, named, ask, partial(missing, shelf))
+        return [(notice, (unit,)) for notice, unit in found]
     if wanted is not None and wanted not in [notice.id for notice in shelf.notices]:
         raise missing(shelf, wanted, [notice.id for notice in shelf.notices])
-    notices = [notice for notice in shelf.notices if wanted in (None, notice.id)]
-    one = one_named(named)
-    if one is None and not everything:
-        ways = "、".join(f"--{option}" for option in shelf.levels)
-        raise UsageError(f"请用 {ways} 指明单位，或用 --all 生成全部。")
-    if one is None:
-        if shelf.faults and wanted is None:
-            raise shelf.faults[0]  # all cannot be made
-        return [(notice, notice.units) for notice in notices]
-    option, name = one
-    pool = [(each, unit) for each in notices for unit in each.units if each.level(unit.level).option == option]
-    found = [(notice, unit) for notice, unit in pool if name.strip() in unit.names]
-    if not found:
-        raise missing(shelf, name, [each for _, unit in pool for each in unit.names])
-    return [(notice, (unit,)) for notice, unit in found]
+    if shelf.faults and wanted is None:
+        raise shelf.faults[0]  # all cannot be made
+    return [(notice, notice.units) for notice in shelf.notices if wanted in (None, notice.id)]

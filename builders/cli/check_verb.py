@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,6 @@ from builders.cli.document_verb import named_units, unit_options
 from builders.cli.root import Shelf, missing
 from builders.cli.voice import say, tell
 from builders.core.errors import ProblemsFound, UsageError
-from builders.model.notice import Notice, Unit
 
 if TYPE_CHECKING:
     from builders.engine.gate.inspection import Inspection
@@ -74,6 +74,7 @@ def _check(shelf: Shelf, given: dict[str, Any]) -> None:
 def _inspect(shelf: Shelf, given: dict[str, Any]) -> Inspection:
     from builders.engine.gate.gating import inspect_notice
     from builders.engine.gate.inspection import joined
+    from builders.engine.selection import find_units
 
     named = named_units(shelf.levels, given)
     files: Sequence[Path] = given["files"]
@@ -93,7 +94,7 @@ def _inspect(shelf: Shelf, given: dict[str, Any]) -> Inspection:
         return joined(inspect_notice(workspace, id) for id in ids if wanted in (None, id))
     return joined(
         inspect_notice(workspace, notice.id, (unit, *notice.descendants(unit)))
-        for notice, unit in _meant(shelf, given["notice"], named)
+        for notice, unit in find_units(shelf.notices, given["notice"], named, "", partial(missing, shelf))
     )
 
 
@@ -105,23 +106,6 @@ def _refuse_names(shelf: Shelf, files: Sequence[Path]) -> None:
                 if str(file) in unit.names and not file.exists():
                     option = notice.level(unit.level).option
                     raise UsageError(f"没有文件“{file}”。要检查{unit.name}，请写 --{option} {file}。")
-
-
-def _meant(shelf: Shelf, wanted: str | None, named: dict[str, str]) -> list[tuple[Notice, Unit]]:
-    """Return the units named, with their notices. Raises UsageError with the nearest name."""
-    from builders.engine.selection import one_named
-
-    if wanted is not None and wanted not in [notice.id for notice in shelf.notices]:
-        raise missing(shelf, wanted, [notice.id for notice in shelf.notices])
-    chosen = one_named(named)
-    assert chosen is not None  # somebody was named
-    option, name = chosen
-    notices = [notice for notice in shelf.notices if wanted in (None, notice.id)]
-    pool = [(each, unit) for each in notices for unit in each.units if each.level(unit.level).option == option]
-    found = [(notice, unit) for notice, unit in pool if name.strip() in unit.names]
-    if not found:
-        raise missing(shelf, name, [each for _, unit in pool for each in unit.names])
-    return found
 
 
 def _show(workspace: Workspace | None, inspection: Inspection, format: str, most: int) -> None:
