@@ -67,6 +67,8 @@ def _check(shelf: Shelf, given: dict[str, Any]) -> None:
         if changed:
             inspection = _inspect(shelf, given)
     _show(shelf.place, inspection, given["format"], given["limit"])
+    if given["strict"] and inspection.warnings and not inspection.errors:
+        say("按 --strict，提醒也算错误。")
     if inspection.errors or (given["strict"] and inspection.warnings):
         raise click.exceptions.Exit(ProblemsFound.exit_code)
 

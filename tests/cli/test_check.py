@@ -120,6 +120,7 @@ def test_warnings_stop_nothing_unless_strict(small: Path, make_report: MakeRepor
     assert make_report("check", "--district", "甲县").code == 0
     answer = make_report("check", "--strict", "--district", "甲县")
     assert answer.code == 1 and "提醒 P001" in answer.out
+    assert answer.err == "按 --strict，提醒也算错误。\n"
 
 
 def test_the_list_is_capped_and_the_rest_is_counted(small: Path, make_report: MakeReport) -> None:
